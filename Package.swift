@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+/// The rooms of the house. An arrow in docs/architecture.md is a dependency here; scripts/check-imports holds the
+/// sources to it, since SwiftPM lets a target import what its dependencies depend on.
+let package = Package(
+    name: "promo",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "promo", targets: ["promo"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "Clibgit2", pkgConfig: "libgit2",
+            providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
+        .systemLibrary(
+            name: "Ccmark",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
+
+        .target(name: "Git", dependencies: ["Clibgit2"]),
+        .target(name: "Markdown", dependencies: ["Ccmark", .product(name: "Yams", package: "Yams")]),
+        .target(name: "Ladders", dependencies: ["Markdown"]),
+        .target(name: "Packets", dependencies: ["Markdown", "Ladders"]),
+        .target(name: "Checks", dependencies: ["Packets", "Ladders", "Markdown"]),
+        .target(
+            name: "Signatures",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
+        .target(
+            name: "Ledger",
+            dependencies: [
+                "Git", "Packets", "Signatures", "Checks", "Ladders", "Markdown",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .target(name: "templates", path: "templates", resources: [.embedInCode("ladders"), .embedInCode("demo")]),
+        .executableTarget(
+            name: "promo",
+            dependencies: [
+                "Checks", "Git", "Ladders", "Ledger", "Markdown", "Packets", "Signatures", "templates",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SwiftCSV", package: "SwiftCSV"),
+            ]),
+
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "GitTests", dependencies: ["Git", "TestSupport"]),
+        .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
+        .testTarget(name: "LaddersTests", dependencies: ["Ladders", "templates"]),
+        .testTarget(name: "PacketsTests", dependencies: ["Packets"]),
+        .testTarget(name: "ChecksTests", dependencies: ["Checks"]),
+        .testTarget(name: "SignaturesTests", dependencies: ["Signatures", "TestSupport"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport", "templates"]),
+        .testTarget(name: "PromoTests", dependencies: ["promo", "TestSupport"]),
+    ]
+)
+
+/// Warnings are errors where CI=true, so that a new compiler never keeps a user from building.
+let strict: [SwiftSetting] =
+    ProcessInfo.processInfo.environment["CI"] == "true" ? [.treatAllWarnings(as: .error)] : []
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings =
+        (target.swiftSettings ?? []) + strict + [
+            .swiftLanguageMode(.v6),
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+        ]
+}

@@ -1,0 +1,39 @@
+#ifndef PROMO_CLIBGIT2_SHIM_H
+#define PROMO_CLIBGIT2_SHIM_H
+
+#include <git2.h>
+#include <git2/sys/repository.h>
+
+/* git_libgit2_opts takes variable arguments, which Swift cannot call. One function for each option in use. */
+
+/* Where libgit2 looks for files of one configuration level; "" is nowhere. */
+static inline int promo_set_search_path(int level, const char *path) {
+    return git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, path);
+}
+
+/* What "~/" means. Until 1.6 libgit2 used the search path of the global level for it. */
+static inline int promo_set_home(const char *path) {
+#if LIBGIT2_VER_MAJOR > 1 || LIBGIT2_VER_MINOR >= 7
+    return git_libgit2_opts(GIT_OPT_SET_HOMEDIR, path);
+#else
+    (void)path;
+    return 0;
+#endif
+}
+
+/* Repository extensions that are accepted beside those built into libgit2. */
+static inline int promo_set_extensions(char **names, size_t count) {
+    return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, names, count);
+}
+
+/* Whether opening a repository of another user fails with GIT_EOWNER. */
+static inline int promo_set_owner_validation(int enabled) {
+    return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, enabled);
+}
+
+/* Whether writes into a git directory are flushed to the disk before they count as done. */
+static inline int promo_set_fsync(int enabled) {
+    return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, enabled);
+}
+
+#endif

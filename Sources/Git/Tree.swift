@@ -1,0 +1,99 @@
+/// One line of a tree: a name and what it stands for.
+package struct TreeEntry: Hashable, Sendable {
+    /// The kind of thing.
+    package let mode: FileMode
+    /// The name as Git stores it.
+    package let nameBytes: [UInt8]
+    /// The blob, tree or commit.
+    package let id: ObjectID
+
+    package init(mode: FileMode, nameBytes: [UInt8], id: ObjectID) {
+        self.mode = mode
+        self.nameBytes = nameBytes
+        self.id = id
+    }
+
+    package init(mode: FileMode, name: String, id: ObjectID) {
+        self.init(mode: mode, nameBytes: Array(name.utf8), id: id)
+    }
+
+    /// The name for display; bytes that are not UTF-8 become U+FFFD.
+    package var name: String { String(decoding: nameBytes, as: UTF8.self) }
+
+    /// The name, nil where it is not UTF-8.
+    package var strictName: String? { String(validating: nameBytes, as: UTF8.self) }
+}
+
+/// A folder: entries in Git's order.
+///
+/// Parsed and written here rather than by libgit2, so that what Git calls malformed is refused and every byte counts.
+/// The order and the rules for names are those of `git fsck --strict` (fsck.c, `fsck_tree`).
+package struct Tree: Hashable, Sendable {
+    /// The entries, sorted as Git sorts them: by bytes, a folder as if its name ended in `/`.
+    package let entries: [TreeEntry]
+
+    /// The tree without entries, which Git never writes into another tree.
+    package static let empty = Tree()
+
+    private init() { entries = [] }
+
+    /// A tree of these entries, in any order.
+    ///
+    /// Throws `.invalid` when a name is empty, is `.`, `..` or `.git`, holds `/` or NUL, or comes twice.
+    package init(_ entries: [TreeEntry]) throws(GitError) {
+        let sorted = entries.sorted { Tree.precedes($0, $1) }
+        try Tree.validate(sorted, failure: .invalid)
+        self.entries = sorted
+    }
+
+    /// The tree that Git stores as these bytes.
+    ///
+    /// Throws `.corrupt` when they are cut short, out of order or hold a name that no tree may have.
+    package init(parsing content: [UInt8]) throws(GitError) {
+        var entries: [TreeEntry] = []
+        var rest = content[...]
+        while !rest.isEmpty {
+            guard let space = rest.firstIndex(of: UInt8(ascii: " ")),
+                let mode = Tree.mode(rest[rest.startIndex..<space])
+            else { throw GitError(.corrupt, "tree entry \(entries.count + 1) has a malformed mode") }
+            rest = rest[(space + 1)...]
+            guard let end = rest.firstIndex(of: 0), rest.endIndex - end > ObjectID.byteCount,
+                let id = ObjectID(bytes: rest[(end + 1)...(end + ObjectID.byteCount)])
+            else { throw GitError(.corrupt, "tree is cut short in entry \(entries.count + 1)") }
+            entries.append(TreeEntry(mode: mode, nameBytes: Array(rest[rest.startIndex..<end]), id: id))
+            rest = rest[(end + 1 + ObjectID.byteCount)...]
+        }
+        try Tree.validate(entries, failure: .corrupt)
+        self.entries = entries
+    }
+
+    /// The bytes that Git stores.
+    package var content: [UInt8] {
+        var bytes: [UInt8] = []
+        for entry in entries {
+            bytes += entry.mode.description.utf8
+            bytes.append(UInt8(ascii: " "))
+            bytes += entry.nameBytes
+            bytes.append(0)
+            bytes += entry.id.bytes
+        }
+        return bytes
+    }
+
+    /// The tree's id, computed and not written. Throws only as ``ObjectID/hash(of:content:)`` does.
+    package var id: ObjectID { get throws(GitError) { try ObjectID.hash(of: .tree, content: content) } }
+
+    /// The entry with exactly this name, by bytes and not by what Unicode holds equal.
+    package subscript(name: String) -> TreeEntry? { self[bytes: Array(name.utf8)] }
+
+    /// The entry with exactly this name.
+    package subscript(bytes name: [UInt8]) -> TreeEntry? { entries.first { $0.nameBytes == name } }
+
+    /// The mode in these octal digits; a leading zero is malformed, as `zeroPaddedFilemode` says in git fsck.
+    private static func mode(_ digits: ArraySlice<UInt8>) -> FileMode? {
+        guard !digits.isEmpty, digits.count <= 7, digits.first != UInt8(ascii: "0"),
+            digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "7")).contains($0) })
+        else { return nil }
+        return FileMode(digits.reduce(0) { $0 << 3 | UInt32($1 - UInt8(ascii: "0")) })
+    }
+}

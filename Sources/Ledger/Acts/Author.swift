@@ -1,0 +1,25 @@
+package import Git
+package import Packets
+
+/// Who acts, when, and how they sign: all that a commit needs besides its content.
+package struct Author: Sendable {
+    package let author: Actor
+    package let committer: Actor
+    /// Whether edits are signed as well, as `commit.gpgSign` asks; what counts is always signed.
+    package let signsEdits: Bool
+    /// Gives the armored signature over the bytes of a commit.
+    package let sign: @Sendable ([UInt8]) async throws -> String
+
+    package init(
+        author: Actor, committer: Actor, signsEdits: Bool, sign: @escaping @Sendable ([UInt8]) async throws -> String
+    ) {
+        self.author = author
+        self.committer = committer
+        self.signsEdits = signsEdits
+        self.sign = sign
+    }
+
+    /// The moment of the act: the committer's, which the signature covers.
+    package var now: Instant { Instant(seconds: committer.seconds) }
+    package var email: String { author.email }
+}

@@ -1,0 +1,166 @@
+package import Git
+internal import Ladders
+package import Markdown
+package import Packets
+
+extension OrganisationRepository {
+    /// Opens a packet for the step from the candidate's present level to `level`, on a new branch where they have
+    /// none. Its name is the cycle, or the quarter of today, and the target level.
+    package func open(
+        _ candidate: String, to level: String, cycle: String?, as author: Author
+    ) async throws -> (id: PacketID, written: Written) {
+        let directory = try self.directory
+        let person = try directory.requiredPerson(candidate)
+        _ = try directory.skipLevel(of: candidate)
+        let step = try step(of: person, to: level, directory: directory)
+        if let cycle, !Slug.isValid(cycle) { throw Refusal.notAnID(cycle) }
+        let today = Day(of: author.now, offsetMinutes: author.committer.offsetMinutes)
+        let round = cycle ?? "\(today.year)-q\(today.quarter)"
+        guard let slug = Slug.make("\(round)-\(step.to)"), let id = PacketID(candidate: candidate, name: slug) else {
+            throw Refusal.notAnID("\(round)-\(step.to)")
+        }
+        let files = try PacketTemplate.files(for: id, person: person, step: step, cycle: cycle)
+        let start = try branch(of: candidate)?.tip ?? directory.commit
+        let written = try await write(on: id.branch, startingAt: start, as: author, isSigned: author.signsEdits) { tip in
+            let open = try openPackets(packets(of: candidate, at: tip), at: tip)
+            if let other = open.first {
+                throw Refusal(
+                    "packet-open", "\(candidate) already has an open packet: \(other)",
+                    hint: "Go on with it: promo show \(candidate)")
+            }
+            var proposal = Proposal(changes: [:], title: "\(id): open the packet for \(step.from) → \(step.to)")
+            for (path, document) in files { proposal.changes["\(id.folder)/\(path)"] = document.bytes }
+            return try finished(proposal, act: "open", id: id, tip: tip, author: author, directory: directory)
+        }
+        return (id, written)
+    }
+
+    /// Changes files of a packet's content in one commit.
+    ///
+    /// `changes` is worked out from the packet as it is at the moment of writing, and again if others are faster; its
+    /// paths are inside the packet's folder, and nil removes a file.
+    package func edit(
+        _ id: PacketID, on branch: CandidateBranch, title: String, as author: Author,
+        changes: (PacketSnapshot, Directory) throws -> [String: [UInt8]?]
+    ) async throws -> Written {
+        try await write(
+            on: id.branch, startingAt: branch.tip, as: author, isSigned: author.signsEdits
+        ) { tip in
+            guard let snapshot = try PacketSnapshot(id, at: tip, in: git) else {
+                throw Refusal("no-packet", "\(id) is gone from its branch")
+            }
+            let directory = try directory(containedIn: tip)
+            var proposal = Proposal(changes: [:], title: "\(id): \(title)")
+            for (path, bytes) in try changes(snapshot, directory) {
+                proposal.changes["\(id.folder)/\(path)"] = .some(bytes)
+            }
+            return try finished(proposal, act: "edit", id: id, tip: tip, author: author, directory: directory)
+        }
+    }
+
+    /// The organisation as the commit of `main` has it that a branch contains.
+    package func directory(containedIn tip: ObjectID) throws -> Directory {
+        guard let base = try git.mergeBase(tip, main) else {
+            throw Refusal("no-main", "the branch contains no commit of main", hint: "promo verify says more.")
+        }
+        return try directory(at: base)
+    }
+
+    /// The proposal with its trailers: act, packet, the author's role and the tree id of the content it leads to.
+    func finished(
+        _ proposal: Proposal, act: String, id: PacketID, tip: ObjectID, author: Author, directory: Directory,
+        role: Role? = nil
+    ) throws -> Proposal {
+        var proposal = proposal
+        let blobs = try proposal.changes.mapValues { bytes in try bytes.map { try git.write(.blob, $0) } }
+        let tree = try git.tree(git.commit(tip).tree, applying: blobs)
+        let content = try PacketSnapshot(id, inTree: tree, in: git)?.contentTree()
+        proposal.trailers = [("Promo-Act", act), ("Promo-Packet", id.description)]
+        if let role = try role ?? self.role(of: author, for: id.candidate, directory: directory) {
+            proposal.trailers.append(("Promo-Role", role.rawValue))
+        }
+        if let content { proposal.trailers.append(("Promo-Content", content.hex)) }
+        return proposal
+    }
+
+    /// The author's role for a candidate by their e-mail address, looked up along the reporting line only.
+    private func role(of author: Author, for candidate: String, directory: Directory) throws -> Role? {
+        var id: String? = candidate
+        for role in [Role.candidate, .manager, .skipLevel] {
+            guard let person = try id.flatMap({ try directory.person($0) }) else { return nil }
+            if person.email.lowercased() == author.email.lowercased() { return role }
+            id = person.manager
+        }
+        return nil
+    }
+
+    private func step(of person: Person, to level: String, directory: Directory) throws -> Step {
+        guard let from = person.level else {
+            throw Refusal(
+                "no-level", "people/\(person.id).md names no level", hint: "An admin adds `level:` and `track:` there.")
+        }
+        var codes: [String] = []
+        for id in try directory.ladderIDs() {
+            guard let ladder = try directory.ladder(id) else { continue }
+            codes += ladder.levelCodes
+            guard let target = ladder.level(level), ladder.level(from) != nil else { continue }
+            guard target.level.code.lowercased() != from.lowercased() else {
+                throw Refusal("same-level", "\(person.id) is already at \(from)", hint: "Name the level to reach.")
+            }
+            return Step(ladder: ladder.id, track: target.track.name, from: from, to: target.level.code)
+        }
+        throw Refusal(
+            "unknown-level", "no ladder here has a step from \(from) to “\(level)”",
+            hint: Nearest.hint(for: level, in: codes))
+    }
+}
+
+/// The step that a packet is for.
+struct Step {
+    let ladder: String
+    let track: String
+    let from: String
+    let to: String
+}
+
+/// The files of a new packet.
+enum PacketTemplate {
+    static func files(
+        for id: PacketID, person: Person, step: Step, cycle: String?
+    ) throws(ParseError) -> [(path: String, document: Document)] {
+        let cycleEntry: [(key: String, value: Value)] = cycle.map { [("cycle", .text($0))] } ?? []
+        let statement = try Document.make(
+            [("from", .text(step.from)), ("to", .text(step.to)), ("track", .text(step.track)), ("kind", "promotion")]
+                + cycleEntry + [("ladder", .text(step.ladder))],
+            body: """
+
+                ## Summary
+
+                <!-- Three to five sentences: what \(person.name.commentSafe) does today that is \(step.to) work. -->
+
+                ## Business need
+
+                <!-- Why the organisation needs this role at \(step.to) now. -->
+
+                """, name: CaseStatement.path)
+        let trajectory = try Document.make(
+            [("points", .list([]))],
+            body: """
+
+                ## Pattern
+
+                <!-- What the points show: how scope, impact and responsibility grew. -->
+
+                """, name: Trajectory.path)
+        return [(CaseStatement.path, statement), (Trajectory.path, trajectory)]
+    }
+}
+
+extension String {
+    fileprivate var commentSafe: String { oneLine.replacing("--", with: "-") }
+}
+
+extension Value: ExpressibleByStringLiteral {
+    /// A scalar.
+    package init(stringLiteral text: String) { self = .text(text) }
+}

@@ -1,0 +1,157 @@
+internal import Git
+internal import Markdown
+internal import Packets
+
+/// What was edited in a candidate's work tree, as one commit to be.
+private struct Edits {
+    /// Paths of the repository with what the work tree holds; nil where a file was removed.
+    let files: [String: PathChange.State?]
+    /// The commit whose files the work tree was edited from.
+    let base: ObjectID
+}
+
+extension OrganisationRepository {
+    /// Commits what was edited in the work tree of a candidate's branch and brings the work tree up to date with it.
+    ///
+    /// When the branch moved on while the work tree was edited, both are brought together. A file that both sides
+    /// changed is refused with `both-changed`, unless `prefersMine` takes the work tree's. Files that cannot be read
+    /// are refused with file, line and column; nothing is committed then and the text stays where it is.
+    package func save(
+        _ branch: CandidateBranch, message: String?, prefersMine: Bool, as author: Author
+    ) async throws -> (paths: [String], written: Written) {
+        guard let workTree = try git.workTree(on: branch.reference) else {
+            throw Refusal(
+                "not-checked-out", "no work tree has \(branch.shortName) checked out",
+                hint: "Check it out with git switch \(branch.shortName), or use promo edit \(branch.candidate).")
+        }
+        var saved: [String] = []
+        var base = branch.tip
+        let written = try await write(on: branch.reference, as: author, isSigned: author.signsEdits) { tip in
+            let edits = try edits(of: workTree, candidate: branch.candidate, tip: tip)
+            try refuseConflicts(edits, tip: tip, prefersMine: prefersMine)
+            try refuseUnreadable(edits)
+            (saved, base) = (edits.files.keys.sorted(), edits.base)
+            guard !saved.isEmpty else {
+                throw Refusal("nothing-changed", "there is nothing to save in \(workTree.path)", hint: nil)
+            }
+            return try proposal(for: edits, candidate: branch.candidate, message: message, tip: tip, author: author)
+        }
+        try git.follow(workTree, from: base, to: written.commit)
+        return (saved, Written(commit: written.commit, notices: []))
+    }
+
+    /// The branch that the work tree around a folder has checked out.
+    package func checkedOutCandidate(in directory: String) throws -> CandidateBranch {
+        let path = directory + "/"
+        let workTree = try git.workTrees().filter { path.hasPrefix($0.path + "/") }
+            .max { $0.path.count < $1.path.count }
+        guard let name = workTree?.branch, name.hasPrefix(PacketID.branchPrefix),
+            let branch = try branch(of: String(name.dropFirst(PacketID.branchPrefix.count))), branch.isLocal
+        else {
+            throw Refusal(
+                "not-checked-out", "this folder has no candidate's branch checked out",
+                hint: "Name the candidate, or go to the folder where their branch is checked out.")
+        }
+        return branch
+    }
+
+    private func edits(of workTree: WorkTree, candidate: String, tip: ObjectID) throws -> Edits {
+        let folder = "packets/\(candidate)/"
+        let changed = try git.status(of: workTree)
+        if let conflict = changed.first(where: { $0.kinds.contains(.conflicted) }) {
+            throw Refusal("unfinished-merge", "\(conflict.path) has an unfinished merge", hint: "Finish the merge first.")
+        }
+        let index = try git.indexTree(of: workTree)
+        let base = try base(ofIndex: index, folder: folder, tip: tip, candidate: candidate)
+        var files: [String: PathChange.State?] = [:]
+        let baseFiles = try states(at: base)
+        var onDisk = Dictionary(index.map { ($0.path, PathChange.State(mode: $0.mode, id: $0.id)) }) { $1 }
+        for change in changed where change.kinds.contains(.unstaged) || change.kinds.contains(.untracked) {
+            onDisk[change.path] = try git.store(change.path, of: workTree, maximumBytes: Document.maximumBytes)
+        }
+        for path in Set(onDisk.keys).union(baseFiles.keys) where onDisk[path] != baseFiles[path] {
+            files[path] = .some(onDisk[path])
+        }
+        let outside = files.keys.filter { !$0.hasPrefix(folder) }.sorted()
+        guard outside.isEmpty else {
+            throw Refusal(
+                "outside-folder", "\(outside[0]) is not in \(folder), and the branch of \(candidate) may hold nothing else",
+                hint: "Move it there, or remove it.")
+        }
+        if let record = files.keys.sorted().first(where: { $0.split(separator: "/").dropFirst(3).first == "record" }) {
+            throw Refusal(
+                "edits-record", "\(record) belongs to the record, which is not edited by hand",
+                hint: "Use promo sign, return or withdraw.")
+        }
+        return Edits(files: files, base: base)
+    }
+
+    /// The commit that the work tree was edited from: the newest one that agrees with the index wherever the index
+    /// holds something the branch has ever held. What the branch never held was staged by hand.
+    private func base(
+        ofIndex index: [TreeFile], folder: String, tip: ObjectID, candidate: String
+    ) throws -> ObjectID {
+        let history = try BranchHistory(of: tip, main: main, in: git)
+        let inIndex = Dictionary(index.map { ($0.path, $0.id) }) { $1 }
+        var versions: [String: Set<ObjectID>] = [:]
+        for entry in history.entries {
+            for change in entry.changes {
+                versions[change.path, default: [.zero]].insert(change.new?.id ?? .zero)
+            }
+        }
+        for entry in history.entries.reversed() {
+            let files = try states(at: entry.commit.id)
+            let agrees = versions.keys.allSatisfy { path in
+                let staged = inIndex[path] ?? .zero
+                return staged == files[path]?.id ?? .zero || versions[path]?.contains(staged) == false
+            }
+            if agrees { return entry.commit.id }
+        }
+        return tip
+    }
+
+    private func states(at commit: ObjectID) throws -> [String: PathChange.State] {
+        let files = try git.files(in: git.commit(commit).tree)
+        return Dictionary(files.map { ($0.path, PathChange.State(mode: $0.mode, id: $0.id)) }) { $1 }
+    }
+
+    private func refuseConflicts(_ edits: Edits, tip: ObjectID, prefersMine: Bool) throws {
+        guard tip != edits.base, !prefersMine else { return }
+        let before = try states(at: edits.base)
+        let now = try states(at: tip)
+        let both = edits.files.keys.filter { now[$0] != before[$0] && now[$0] != edits.files[$0] }.sorted()
+        guard both.isEmpty else {
+            throw Refusal(
+                "both-changed", "others changed \(both.joined(separator: ", ")) as well since you began",
+                hint: "See theirs with promo show; put both together in your file, then: promo save --mine")
+        }
+    }
+
+    /// Everything that would be committed can be read back.
+    private func refuseUnreadable(_ edits: Edits) throws {
+        var packets: [PacketID: [PacketFile]] = [:]
+        for (path, state) in edits.files {
+            guard let state else { continue }
+            let parts = path.split(separator: "/", maxSplits: 3).map(String.init)
+            guard parts.count == 4, let id = PacketID(candidate: parts[1], name: parts[2]) else { continue }
+            packets[id, default: []].append(
+                PacketFile(path: parts[3], bytes: try git.blob(state.id), kind: PacketFile.Kind(state.mode)))
+        }
+        for (id, files) in packets.sorted(by: { $0.key < $1.key }) {
+            if let problem = Content(id: id, files: files).problems.first { throw problem }
+        }
+    }
+
+    private func proposal(
+        for edits: Edits, candidate: String, message: String?, tip: ObjectID, author: Author
+    ) throws -> Proposal {
+        let names = edits.files.keys.sorted().map { String($0.dropFirst("packets/\(candidate)/".count)) }
+        let title = message ?? "edit \(names.prefix(2).joined(separator: ", "))\(names.count > 2 ? ", …" : "")"
+        let id = names.first.flatMap { PacketID(candidate: candidate, name: String($0.prefix { $0 != "/" })) }
+        var proposal = Proposal(changes: [:], title: "\(id?.description ?? candidate): \(title)")
+        for (path, state) in edits.files { proposal.changes[path] = try state.map { try git.blob($0.id) } }
+        guard let id else { return proposal }
+        return try finished(
+            proposal, act: "edit", id: id, tip: tip, author: author, directory: directory(containedIn: tip))
+    }
+}

@@ -1,0 +1,227 @@
+package import Checks
+package import Git
+internal import Markdown
+package import Packets
+
+/// A statement that is ready to be made: who says what about which exact content.
+package struct Plan {
+    package let packet: OpenPacket
+    package let person: Person
+    package let role: Role
+    package let verdict: Statement.Verdict
+    package let covers: Coverage
+    package let fingerprint: Fingerprint
+    package let findings: [Finding]
+    /// The commit in which this person last made a statement in this role; nil the first time.
+    package let previous: ObjectID?
+    /// Path inside the packet's folder that the statement is written to.
+    let path: String
+}
+
+extension OrganisationRepository {
+    /// Prepares a nomination by the candidate or their manager.
+    package func planNomination(_ name: String, as role: Role?, by author: Author) throws -> Plan {
+        let packet = try packet(name)
+        let who = try speaker(for: packet, roles: [.manager, .candidate], wanted: role, author: author)
+        switch packet.status.state {
+        case .draft, .returned: break
+        default:
+            throw Refusal(
+                "already-nominated", "\(packet.id) is already nominated (\(packet.status.state))",
+                hint: "promo show \(packet.id.candidate) says who is next.")
+        }
+        return try plan(.nominated, packet: packet, person: who.person, role: who.role)
+    }
+
+    /// Prepares a sign-off; refuses where an error of the checks or the order of the policy stands against it.
+    package func planSignOff(_ name: String, as role: Role?, by author: Author) throws -> Plan {
+        let packet = try packet(name)
+        let policy = packet.directory.policy
+        let who = try speaker(for: packet, roles: policy.signOffs.map(\.role), wanted: role, author: author)
+        switch packet.status.state {
+        case .draft:
+            throw Refusal(
+                "not-nominated", "\(packet.id) is not nominated yet",
+                hint: "The candidate or their manager nominates it: promo nominate \(packet.id.candidate)")
+        case .returned:
+            throw Refusal(
+                "returned", "\(packet.id) was returned and not nominated again",
+                hint: "Mend it, then: promo nominate \(packet.id.candidate)")
+        default: break
+        }
+        for earlier in policy.requirement(for: who.role)?.after ?? [] {
+            let result = packet.status.requirements.first { $0.role == earlier }?.result
+            guard result == .satisfied else {
+                throw Refusal(
+                    "out-of-order", "the sign-off of the \(earlier.rawValue) must come first and does not count"
+                        + (result == .stale ? ": the text changed since" : ""),
+                    hint: "Ask the \(earlier.rawValue) to run: promo sign \(packet.id.candidate)")
+            }
+        }
+        if packet.status.requirements.contains(where: { $0.role == who.role && $0.result == .satisfied }) {
+            throw Refusal(
+                "already-signed", "the sign-off of the \(who.role.rawValue) already counts for this text",
+                hint: "Nothing is to be done.")
+        }
+        let plan = try plan(.approved, packet: packet, person: who.person, role: who.role)
+        let errors = plan.findings.filter { $0.severity == .error }
+        guard errors.isEmpty else {
+            throw Refusal(
+                "check-failed",
+                "\(packet.id) has \(errors.count) error\(errors.count == 1 ? "" : "s"), the first: \(errors[0].message)",
+                hint: "See them all: promo check \(packet.id.candidate)")
+        }
+        return plan
+    }
+
+    /// Prepares a return by somebody whose sign-off the policy asks for.
+    package func planReturn(_ name: String, as role: Role?, by author: Author) throws -> Plan {
+        let packet = try packet(name)
+        let roles = packet.directory.policy.signOffs.map(\.role)
+        let who = try speaker(for: packet, roles: roles, wanted: role, author: author)
+        if packet.status.state == .draft || packet.status.state == .returned {
+            throw Refusal(
+                "not-nominated", "\(packet.id) is \(packet.status.state), so there is nothing to return",
+                hint: "promo show \(packet.id.candidate)")
+        }
+        return try plan(.returned, packet: packet, person: who.person, role: who.role)
+    }
+
+    /// Prepares the withdrawal of what this person last said: their sign-off or return, else their nomination.
+    package func planWithdrawal(_ name: String, as role: Role?, by author: Author) throws -> Plan {
+        let packet = try packet(name)
+        let all = packet.status.signOffs.map(\.judgement) + packet.status.nominations
+        let own = try all.filter { judgement in
+            guard let statement = judgement.statement, judgement.isValid, statement.verdict != .withdrawn else {
+                return false
+            }
+            let person = try packet.directory.person(statement.person)
+            return person?.email.lowercased() == author.email.lowercased() && role ?? statement.role == statement.role
+        }
+        guard let judgement = own.first, let statement = judgement.statement,
+            let person = try packet.directory.person(statement.person)
+        else {
+            throw Refusal(
+                "nothing-to-withdraw", "\(author.email) has no sign-off or nomination on \(packet.id)",
+                hint: "promo show \(packet.id.candidate)")
+        }
+        return try plan(
+            .withdrawn, packet: packet, person: person, role: statement.role, path: judgement.path)
+    }
+
+    /// Makes the statement as one signed commit. It is judged by the rules that `verify` applies before the branch
+    /// moves to it, so that nothing is recorded that would not count.
+    package func carryOut(_ plan: Plan, reason: String, as author: Author) async throws -> Written {
+        let id = plan.packet.id
+        let statement = Statement(
+            verdict: plan.verdict, role: plan.role, person: plan.person.id, packet: id, covers: plan.covers,
+            fingerprint: plan.fingerprint, at: author.now, reason: reason)
+        let document = try statement.document()
+        let acts: [Statement.Verdict: (act: String, verb: String)] = [
+            .nominated: ("nominate", "nominate"), .approved: ("sign-off", "sign off"), .returned: ("return", "return"),
+            .withdrawn: ("withdraw", "withdraw"),
+        ]
+        let (act, verb) = acts[plan.verdict] ?? ("edit", "edit")
+        return try await write(on: id.branch, startingAt: plan.packet.branch.tip, as: author, isSigned: true) { tip in
+            try requireSameContent(plan, at: tip)
+            var proposal = Proposal(
+                changes: ["\(id.folder)/\(plan.path)": document.bytes],
+                title: "\(id): \(verb) as \(plan.role.rawValue)", body: reason)
+            proposal.check = { try self.requireValid($0, plan: plan) }
+            return try finished(
+                proposal, act: act, id: id, tip: tip, author: author, directory: plan.packet.directory, role: plan.role)
+        }
+    }
+
+    // MARK: Parts of the above
+
+    private func plan(
+        _ verdict: Statement.Verdict, packet: OpenPacket, person: Person, role: Role, path: String? = nil
+    ) throws -> Plan {
+        let covers = verdict == .nominated ? .all : packet.directory.policy.requirement(for: role)?.covers ?? .all
+        let path = path ?? Statement.path(verdict: verdict, role: role, person: person.id)
+        let previous = try packet.snapshot.blob(at: path).flatMap {
+            packet.judge.history.entry(settingPath: "\(packet.id.folder)/\(path)", to: $0)
+        }
+        return Plan(
+            packet: packet, person: person, role: role, verdict: verdict, covers: covers,
+            fingerprint: try packet.snapshot.fingerprint(of: covers), findings: try packet.check(),
+            previous: previous?.commit.id, path: path)
+    }
+
+    /// Who speaks, by their e-mail address, in the one role that they hold or name.
+    private func speaker(
+        for packet: OpenPacket, roles: [Role], wanted: Role?, author: Author
+    ) throws -> (person: Person, role: Role) {
+        let candidate = packet.id.candidate
+        let directory = packet.directory
+        if let wanted, !roles.contains(wanted) {
+            throw Refusal(
+                "wrong-role", "“\(wanted.rawValue)” cannot do this",
+                hint: "One of: \(roles.map(\.rawValue).joined(separator: ", ")).")
+        }
+        for role in roles where wanted == nil || wanted == role {
+            let holder: Person? =
+                switch role {
+                case .candidate: try directory.person(candidate)
+                case .manager: try directory.manager(of: candidate)
+                case .skipLevel: try directory.skipLevel(of: candidate)
+                default: nil
+                }
+            if let holder, holder.email.lowercased() == author.email.lowercased() { return (holder, role) }
+        }
+        let names = roles.map(\.rawValue).joined(separator: " or ")
+        guard let person = try self.directory.person(email: author.email) else {
+            throw Refusal(
+                "unknown-person", "nobody here has the e-mail address \(author.email) that Git is set to",
+                hint: "Set yours with `git config user.email`, or ask an admin to add you with `promo person add`.")
+        }
+        if person.id == candidate {
+            throw Refusal(
+                "own-packet", "\(person.id) is the candidate and cannot do this to their own packet",
+                hint: "It takes the \(names) of \(candidate).")
+        }
+        throw Refusal(
+            "wrong-role", "\(person.id) is not the \(wanted?.rawValue ?? names) of \(candidate)",
+            hint: "If people/ on main says otherwise by now: promo update \(candidate)")
+    }
+
+    /// The text that is signed is the text that was shown.
+    private func requireSameContent(_ plan: Plan, at tip: ObjectID) throws {
+        guard tip != plan.packet.snapshot.commit else { return }
+        let id = plan.packet.id
+        guard let snapshot = try PacketSnapshot(id, at: tip, in: git),
+            try snapshot.fingerprint(of: plan.covers) == plan.fingerprint
+        else {
+            let changed = try PacketSnapshot(id, at: tip, in: git).map {
+                try Differences.changedFiles(
+                    from: plan.packet.snapshot.commit, to: $0, covered: plan.covers, in: git)
+            }
+            throw Refusal(
+                "content-moved",
+                "the text changed while you were reading: \(changed?.joined(separator: ", ") ?? "the packet is gone")",
+                hint: "Read it again: promo diff \(id.candidate)")
+        }
+    }
+
+    private func requireValid(_ commit: ObjectID, plan: Plan) throws {
+        let history = try BranchHistory(of: commit, main: main, in: git)
+        let judge = try Judge(of: plan.packet.id.candidate, history: history, in: self)
+        guard let entry = history[commit] else { return }
+        let judgement = try judge.judgement(of: plan.path, packet: plan.packet.id, in: entry)
+        guard let violation = judgement.errors.first else { return }
+        throw Refusal(
+            violation.code.rawValue, "it would not count: \(violation.message)",
+            hint: hint(for: violation.code, person: plan.person.id))
+    }
+
+    private func hint(for code: VerificationFinding.Code, person: String) -> String {
+        switch code {
+        case .unknownKey, .wrongKey:
+            "Add the key for \(person): promo person key add \(person) ~/.ssh/id_ed25519.pub"
+        case .wrongAuthor: "Set the e-mail address of people/\(person).md: git config user.email …"
+        case .keyRetired, .keyCompromised, .keyNotYetValid: "Sign with another key of yours: git config user.signingKey …"
+        default: "promo verify explains the rules that a sign-off must meet."
+        }
+    }
+}

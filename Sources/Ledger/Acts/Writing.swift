@@ -1,0 +1,109 @@
+package import Git
+internal import Packets
+
+/// A commit to be made: which files change and what the message says.
+struct Proposal {
+    /// Paths in the repository with their new bytes; nil removes the file.
+    var changes: [String: [UInt8]?]
+    var title: String
+    var body = ""
+    var trailers: [(key: String, value: String)] = []
+    /// Looks at the finished commit before the branch moves to it; throws to drop it.
+    var check: (ObjectID) throws -> Void = { _ in }
+
+    /// The whole message: title, body and trailers. Text from people is made one line where it must be.
+    var message: String {
+        var parts = [title.oneLine]
+        if !body.isEmpty { parts.append(body) }
+        if !trailers.isEmpty { parts.append(trailers.map { "\($0.key): \($0.value.oneLine)" }.joined(separator: "\n")) }
+        return parts.joined(separator: "\n\n") + "\n"
+    }
+}
+
+/// What an act left behind.
+package struct Written: Sendable {
+    package let commit: ObjectID
+    /// What the person should know, such as a work tree that was left alone.
+    package let notices: [String]
+}
+
+extension OrganisationRepository {
+    /// How often an act is tried again when others move the branch meanwhile.
+    private static let attempts = 10
+
+    /// Makes one commit on a branch and moves the branch to it, if nobody else has moved it meanwhile; else works the
+    /// proposal out again for the new tip.
+    ///
+    /// `start` is where the branch begins when it does not exist yet.
+    func write(
+        on branch: String, startingAt start: ObjectID? = nil, as author: Author, isSigned: Bool,
+        propose: (_ tip: ObjectID) throws -> Proposal
+    ) async throws -> Written {
+        for _ in 0..<Self.attempts {
+            let current = try git.reference(branch)
+            guard let tip = current ?? start else {
+                throw Refusal("no-branch", "there is no branch \(branch)", hint: nil)
+            }
+            let proposal = try propose(tip)
+            let tree = try git.commit(tip).tree
+            let blobs = try proposal.changes.mapValues { bytes in try bytes.map { try git.write(.blob, $0) } }
+            let newTree = try git.tree(tree, applying: blobs)
+            guard newTree != tree else {
+                throw Refusal("nothing-changed", "nothing changed: the text is already what it would become")
+            }
+            let id = try await commit(
+                tree: newTree, parents: [tip], message: proposal.message, as: author, isSigned: isSigned)
+            try proposal.check(id)
+            if let notices = try move(branch, from: current, to: id, tip: tip, as: author, title: proposal.title) {
+                return Written(commit: id, notices: notices)
+            }
+        }
+        throw Refusal(
+            "busy", "others changed \(branch.dropFirst("refs/heads/".count)) \(Self.attempts) times meanwhile",
+            hint: "Try again in a moment.")
+    }
+
+    /// Writes a commit object, signed or not.
+    func commit(
+        tree: ObjectID, parents: [ObjectID], message: String, as author: Author, isSigned: Bool
+    ) async throws -> ObjectID {
+        let draft = try Commit.Draft(
+            tree: tree, parents: parents, author: author.author, committer: author.committer, message: message)
+        let signature = isSigned ? try await author.sign(draft.payload) : nil
+        return try git.write(.commit, try draft.content(signature: signature))
+    }
+
+    /// Moves a branch by compare-and-swap and lets a clean work tree follow. Nil where somebody else was faster.
+    func move(
+        _ branch: String, from current: ObjectID?, to id: ObjectID, tip: ObjectID, as author: Author, title: String
+    ) throws -> [String]? {
+        let workTree = try git.workTree(on: branch)
+        let isClean = try workTree.map { try git.status(of: $0).allSatisfy { $0.kinds == [.untracked] } } ?? true
+        do {
+            try git.move(branch, to: id, from: current, by: author.committer, message: "promo: \(title.oneLine)")
+        } catch {
+            guard error.code == .conflict else { throw error }
+            return nil
+        }
+        guard let workTree else { return [] }
+        let name = branch.dropFirst("refs/heads/".count)
+        let notice =
+            "The work tree \(workTree.path) has unsaved edits of \(name) and was left as it is. "
+            + "Run `promo save` there to bring both together."
+        guard isClean else { return [notice] }
+        do {
+            try git.follow(workTree, from: tip, to: id)
+        } catch {
+            guard error.code == .notClean else { throw error }
+            return [notice]
+        }
+        return []
+    }
+}
+
+extension StringProtocol {
+    /// The text on one line, with control characters left out.
+    var oneLine: String {
+        String(String.UnicodeScalarView(unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }))
+    }
+}

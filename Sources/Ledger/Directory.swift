@@ -1,0 +1,147 @@
+package import Git
+package import Ladders
+package import Markdown
+package import Packets
+internal import Synchronization
+
+/// The organisation as one commit of `main` describes it: policy, people, ladders and cycles, read when asked for.
+package final class Directory: Sendable {
+    package let commit: ObjectID
+    package let organisation: Organisation
+    private let tree: ObjectID
+    private let git: Repository
+    private let people = Mutex<[String: Person?]>([:])
+
+    init(commit: ObjectID, git: Repository) throws {
+        self.commit = commit
+        self.git = git
+        tree = try git.commit(commit).tree
+        guard let document = try Self.document(Organisation.path, in: tree, git: git) else {
+            throw Refusal(
+                "not-an-organisation", "commit \(commit.hex.prefix(10)) of main holds no \(Organisation.path)")
+        }
+        organisation = try Organisation(document)
+    }
+
+    package var policy: Policy { organisation.policy }
+
+    // MARK: People
+
+    /// The person with this id; nil where there is none.
+    package func person(_ id: String) throws -> Person? {
+        if let known = people.withLock({ $0[id] }) { return known }
+        var person: Person?
+        if Slug.isValid(id), let document = try document(Person.path(id)) {
+            person = try Person(document, id: id)
+        }
+        people.withLock { $0[id] = .some(person) }
+        return person
+    }
+
+    /// The person with this id, or a refusal that names the nearest one.
+    package func requiredPerson(_ id: String) throws -> Person {
+        if let person = try person(id) { return person }
+        throw Refusal(
+            "unknown-person", "there is no person “\(id)”",
+            hint: Nearest.hint(for: id, in: try personIDs()) ?? "promo person list shows who there is.")
+    }
+
+    package func personIDs() throws -> [String] { try ids(in: "people") }
+
+    /// Everybody, by id.
+    package func everybody() throws -> [Person] {
+        try personIDs().compactMap { try person($0) }
+    }
+
+    /// Who has this e-mail address, compared without regard to case.
+    package func person(email: String) throws -> Person? {
+        try everybody().first { $0.email.lowercased() == email.lowercased() }
+    }
+
+    /// The candidate's manager.
+    package func manager(of id: String) throws -> Person {
+        guard let manager = try requiredPerson(id).manager else {
+            throw Refusal(
+                "no-manager", "\(id) has no manager in people/\(id).md", hint: "An admin sets one: `manager:` in that file.")
+        }
+        guard manager != id else {
+            throw Refusal("manager-loop", "people/\(id).md names \(id) as their own manager", hint: "Mend that file.")
+        }
+        guard let person = try person(manager) else {
+            throw Refusal(
+                "missing-manager", "the manager of \(id) is “\(manager)”, and there is no such person",
+                hint: Nearest.hint(for: manager, in: try personIDs()) ?? "Add them with `promo person add`.")
+        }
+        return person
+    }
+
+    /// The manager's manager.
+    package func skipLevel(of id: String) throws -> Person {
+        let skipLevel = try manager(of: manager(of: id).id)
+        guard skipLevel.id != id else {
+            throw Refusal(
+                "manager-loop", "the managers of \(id) form a loop: \(id) is their own skip-level",
+                hint: "Mend `manager:` in people/\(id).md or that of their manager.")
+        }
+        return skipLevel
+    }
+
+    /// Whether a person holds a role for a candidate by the people files.
+    package func holds(_ role: Role, person: String, candidate: String) throws -> Bool {
+        switch role {
+        case .candidate: person == candidate
+        case .manager: try self.person(candidate)?.manager == person && person != candidate
+        case .skipLevel:
+            try self.person(candidate)?.manager.flatMap { try self.person($0)?.manager } == person
+                && person != candidate
+        case .admin: organisation.admins.contains(person)
+        case .stakeholder, .committee, .peoplePartner: false
+        }
+    }
+
+    // MARK: Ladders and cycles
+
+    package func ladderIDs() throws -> [String] { try ids(in: "ladders") }
+
+    /// The ladder with this id; nil where there is none.
+    package func ladder(_ id: String) throws -> Ladder? {
+        guard Slug.isValid(id), let document = try document("ladders/\(id).md") else { return nil }
+        return try Ladder(canonical: document)
+    }
+
+    package func cycle(_ id: String) throws -> Cycle? {
+        guard Slug.isValid(id), let document = try document(Cycle.path(id)) else { return nil }
+        return try Cycle(document, id: id)
+    }
+
+    /// A file of this commit of `main`.
+    package func document(_ path: String) throws -> Document? {
+        try Self.document(path, in: tree, git: git)
+    }
+
+    private func ids(in folder: String) throws -> [String] {
+        guard let entry = try git.entry(at: [folder], in: tree), entry.mode.isTree else { return [] }
+        return try git.tree(entry.id).entries.compactMap { entry in
+            guard let name = entry.strictName, name.hasSuffix(".md"), entry.mode.isFile else { return nil }
+            let id = String(name.dropLast(3))
+            return Slug.isValid(id) ? id : nil
+        }
+    }
+
+    private static func document(_ path: String, in tree: ObjectID, git: Repository) throws -> Document? {
+        let parts = path.split(separator: "/").map(String.init)
+        guard let entry = try git.entry(at: parts, in: tree), entry.mode.isFile else { return nil }
+        return try Document(try git.file(entry.id, name: path), name: path)
+    }
+}
+
+extension Repository {
+    /// A blob, refused before it is read where it is larger than a document may be.
+    func file(_ id: ObjectID, name: String) throws -> [UInt8] {
+        guard try blobSize(id) <= Document.maximumBytes else {
+            throw ParseError(
+                file: name, message: "the file is larger than 1 MiB", hint: "Keep long material elsewhere and link to it.")
+        }
+        return try blob(id)
+    }
+}

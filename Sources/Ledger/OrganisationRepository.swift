@@ -1,0 +1,92 @@
+package import Git
+internal import Markdown
+internal import Packets
+internal import Synchronization
+
+/// An organisation repository: policy, people and ladders on `main`, one branch a candidate.
+package final class OrganisationRepository: Sendable {
+    package static let mainBranch = "refs/heads/main"
+
+    package let git: Repository
+    private let directories = Mutex<[ObjectID: Directory]>([:])
+
+    /// Opens the repository that `path` lies in and makes sure that it is an organisation's.
+    ///
+    /// Throws ``Git/GitError`` where there is no repository that can be read, and ``Packets/Refusal`` with
+    /// `not-an-organisation` where its `main` holds no `promo.md`.
+    package init(at path: String, environment: Environment) throws {
+        git = try Repository.open(at: path, environment: environment)
+        guard let main = try Self.main(in: git), try git.entry(at: [Organisation.path], in: git.commit(main).tree) != nil
+        else {
+            throw Refusal(
+                "not-an-organisation", "this repository holds no \(Organisation.path) on the branch main",
+                hint: "Make an organisation repository with `promo init DIR --organisation NAME`.")
+        }
+    }
+
+    /// The tip of `main`: the local branch, or that of the remote in a clone that has no local one.
+    package var main: ObjectID {
+        get throws {
+            guard let main = try Self.main(in: git) else {
+                throw Refusal("not-an-organisation", "the branch main is gone", hint: "Fetch it again.")
+            }
+            return main
+        }
+    }
+
+    private static func main(in git: Repository) throws -> ObjectID? {
+        try git.reference(mainBranch) ?? git.reference("refs/remotes/origin/main")
+    }
+
+    /// The organisation as of a commit of `main`.
+    package func directory(at commit: ObjectID) throws -> Directory {
+        if let known = directories.withLock({ $0[commit] }) { return known }
+        let directory = try Directory(commit: commit, git: git)
+        directories.withLock { $0[commit] = directory }
+        return directory
+    }
+
+    /// The organisation as it is now.
+    package var directory: Directory {
+        get throws { try directory(at: main) }
+    }
+
+    /// The branches of all candidates, by candidate. A branch that only the remote has is read from there.
+    package func candidateBranches() throws -> [CandidateBranch] {
+        var branches: [String: CandidateBranch] = [:]
+        let remotePrefix = "refs/remotes/origin/candidates/"
+        for (prefix, isLocal) in [(remotePrefix, false), (PacketID.branchPrefix, true)] {
+            for reference in try git.references(under: prefix) {
+                let candidate = String(reference.name.dropFirst(prefix.count))
+                branches[candidate] = CandidateBranch(
+                    candidate: candidate, reference: reference.name, tip: reference.target, isLocal: isLocal)
+            }
+        }
+        return branches.values.sorted { $0.candidate < $1.candidate }
+    }
+
+    /// The branch of a candidate; nil where no packet was ever opened.
+    package func branch(of candidate: String) throws -> CandidateBranch? {
+        for (name, isLocal) in [
+            (PacketID.branch(of: candidate), true), ("refs/remotes/origin/candidates/\(candidate)", false),
+        ] {
+            if let tip = try git.reference(name) {
+                return CandidateBranch(candidate: candidate, reference: name, tip: tip, isLocal: isLocal)
+            }
+        }
+        return nil
+    }
+}
+
+/// A candidate's branch at one moment.
+package struct CandidateBranch: Sendable, Hashable {
+    package let candidate: String
+    /// Full name of the reference that was read.
+    package let reference: String
+    package let tip: ObjectID
+    /// Whether it is a branch of this repository, not only of its remote.
+    package let isLocal: Bool
+
+    /// The name people use: `candidates/alice`.
+    package var shortName: String { "candidates/\(candidate)" }
+}

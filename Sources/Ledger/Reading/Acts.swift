@@ -1,0 +1,52 @@
+package import Git
+internal import Packets
+
+/// One thing that one person did, as its commit tells.
+package struct Act: Sendable {
+    package let commit: Commit
+    /// `Promo-Act`, or what the commit did where it was made with plain Git.
+    package let kind: String
+    /// The person whose e-mail address the author has; nil for strangers.
+    package let person: String?
+    package let role: String?
+    package let packet: String?
+    /// First line of the message.
+    package let title: String
+    /// What the commit changed, as paths inside the packet's folder.
+    package let paths: [String]
+    package let seal: Seal
+
+    /// What the commit's signature is worth.
+    package enum Seal: String, Sendable {
+        /// Signed by a key of the author, valid at that time.
+        case good
+        /// Signed, but not by a valid key of the author.
+        case bad
+        case none
+    }
+}
+
+extension OpenPacket {
+    /// The acts on this packet, newest first.
+    package func acts() throws -> [Act] {
+        try judge.history.entries.reversed().compactMap { entry in
+            guard entry.packetNames(of: id.candidate).contains(id.name) else { return nil }
+            let commit = entry.commit
+            let prefix = "\(id.folder)/"
+            let paths = entry.changes.filter { $0.path.hasPrefix(prefix) }.map { String($0.path.dropFirst(prefix.count)) }
+            let person = try directory.person(email: commit.author.email)
+            let trailers = commit.trailers
+            return Act(
+                commit: commit, kind: trailers["Promo-Act"] ?? (entry.isMerge ? "merge" : "edit"), person: person?.id,
+                role: trailers["Promo-Role"], packet: trailers["Promo-Packet"], title: commit.title, paths: paths,
+                seal: try seal(of: commit, by: person))
+        }
+    }
+
+    private func seal(of commit: Commit, by person: Person?) throws -> Act.Seal {
+        guard commit.signature != nil else { return .none }
+        guard let person else { return .bad }
+        let keyRing = KeyRing(base: directory, now: judge.directoryNow)
+        return try keyRing.violations(of: commit, by: person, requiresSignature: true).isEmpty ? .good : .bad
+    }
+}

@@ -1,0 +1,111 @@
+package import Git
+package import Packets
+
+/// What differs between two states of a packet, file by file and word by word.
+package struct Differences: Sendable {
+    package let files: [FileDifference]
+
+    /// One file that differs.
+    package struct FileDifference: Sendable {
+        /// Path inside the packet's folder.
+        package let path: String
+        package let status: Status
+        /// Runs of words around what changed; gaps between hunks are left out.
+        package let hunks: [[Piece]]
+    }
+
+    package enum Status: String, Sendable {
+        case added
+        case removed
+        case changed
+    }
+
+    /// A run of text that is in both, in the old or in the new.
+    package struct Piece: Sendable, Hashable {
+        package let kind: Kind
+        package let text: String
+
+        package enum Kind: String, Sendable {
+            case same
+            case removed
+            case added
+        }
+    }
+
+    /// Words of unchanged text shown before and after a change.
+    private static let contextWords = 12
+
+    /// The differences of the covered content between two commits; a commit without the packet counts as empty.
+    package init(
+        of id: PacketID, from old: ObjectID?, to new: ObjectID, covered: Coverage = .all, in git: Repository
+    ) throws {
+        let before = try old.flatMap { try PacketSnapshot(id, at: $0, in: git) }?.blobs(covered: covered) ?? [:]
+        let after = try PacketSnapshot(id, at: new, in: git)?.blobs(covered: covered) ?? [:]
+        files = try Set(before.keys).union(after.keys).sorted().compactMap { path in
+            guard before[path] != after[path] else { return nil }
+            let status: Status = before[path] == nil ? .added : after[path] == nil ? .removed : .changed
+            return FileDifference(
+                path: path, status: status,
+                hunks: try Self.words(from: before[path], to: after[path], in: git))
+        }
+    }
+
+    /// Paths of the covered files that differ between a commit and a snapshot.
+    static func changedFiles(
+        from old: ObjectID, to new: PacketSnapshot, covered: Coverage, in git: Repository
+    ) throws -> [String] {
+        let before = try PacketSnapshot(new.id, at: old, in: git)?.blobs(covered: covered) ?? [:]
+        let after = try new.blobs(covered: covered)
+        return Set(before.keys).union(after.keys).sorted().filter { before[$0] != after[$0] }
+    }
+
+    /// Compares by words: each word, space and mark is a line to the line diff.
+    private static func words(from old: ObjectID?, to new: ObjectID?, in git: Repository) throws -> [[Piece]] {
+        func text(_ id: ObjectID?) throws -> [UInt8] {
+            guard let id, try git.blobSize(id) <= 1 << 20 else { return [] }
+            return wordLines(try git.blob(id))
+        }
+        let hunks = try Repository.diff(old: try text(old), new: try text(new), contextLines: contextWords)
+        return hunks.map { hunk in
+            var pieces: [Piece] = []
+            for line in hunk.lines {
+                let kind: Piece.Kind =
+                    switch line.origin {
+                    case .context: .same
+                    case .removed: .removed
+                    case .added: .added
+                    }
+                let word = decode(line.text)
+                if let last = pieces.last, last.kind == kind {
+                    pieces[pieces.count - 1] = Piece(kind: kind, text: last.text + word)
+                } else {
+                    pieces.append(Piece(kind: kind, text: word))
+                }
+            }
+            return pieces
+        }
+    }
+
+    /// One token a line: runs of letters and digits, and each other character; a line feed is written as NUL.
+    private static func wordLines(_ bytes: [UInt8]) -> [UInt8] {
+        var lines: [UInt8] = []
+        lines.reserveCapacity(bytes.count * 2)
+        var isInWord = false
+        for byte in bytes {
+            let isWord = byte >= 0x80 || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+                || (0x61...0x7A).contains(byte)
+            if isInWord && !isWord { lines.append(0x0A) }
+            lines.append(byte == 0x0A ? 0 : byte)
+            if !isWord { lines.append(0x0A) }
+            isInWord = isWord
+        }
+        if isInWord { lines.append(0x0A) }
+        return lines
+    }
+
+    private static func decode(_ line: [UInt8]) -> String {
+        var bytes = line
+        if bytes.last == 0x0A { bytes.removeLast() }
+        return String(decoding: bytes.map { $0 == 0 ? 0x0A : $0 }, as: UTF8.self)
+    }
+}

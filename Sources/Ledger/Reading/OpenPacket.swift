@@ -1,0 +1,133 @@
+package import Checks
+package import Git
+internal import Ladders
+package import Packets
+
+extension OrganisationRepository {
+    /// The packets on a branch, by name.
+    package func packets(on branch: CandidateBranch) throws -> [PacketID] {
+        try packets(of: branch.candidate, at: branch.tip)
+    }
+
+    package func packets(of candidate: String, at commit: ObjectID) throws -> [PacketID] {
+        guard let entry = try git.entry(at: ["packets", candidate], in: git.commit(commit).tree), entry.mode.isTree
+        else { return [] }
+        return try git.tree(entry.id).entries.compactMap { entry in
+            guard entry.mode.isTree, entry.name != "wins" else { return nil }
+            return PacketID(candidate: candidate, name: entry.name)
+        }
+    }
+
+    /// The packet that `name` means: `alice` for her open one, `alice/2026-q4-m05` for any.
+    package func find(_ name: String) throws -> (branch: CandidateBranch, id: PacketID) {
+        let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let candidate = parts[0]
+        guard PacketID(candidate: candidate, name: parts.count > 1 ? parts[1] : candidate) != nil else {
+            throw Refusal.notAnID(name)
+        }
+        guard let branch = try branch(of: candidate) else {
+            _ = try directory.requiredPerson(candidate)
+            throw Refusal(
+                "no-packet", "\(candidate) has no packet", hint: "Open one: promo new \(candidate) --to LEVEL")
+        }
+        let packets = try packets(on: branch)
+        if parts.count > 1 {
+            guard let id = packets.first(where: { $0.name == parts[1] }) else {
+                throw Refusal(
+                    "no-packet", "\(candidate) has no packet “\(parts[1])”",
+                    hint: Nearest.hint(for: parts[1], in: packets.map(\.name)))
+            }
+            return (branch, id)
+        }
+        let open = try openPackets(packets, at: branch.tip)
+        guard let id = open.last else {
+            throw Refusal(
+                "no-packet", "\(candidate) has no open packet", hint: "Open one: promo new \(candidate) --to LEVEL")
+        }
+        guard open.count == 1 else {
+            throw Refusal(
+                "several-packets", "\(candidate) has \(open.count) open packets",
+                hint: "Name one: \(open.map(\.description).joined(separator: ", ")).")
+        }
+        return (branch, id)
+    }
+
+    /// The packets that are not decided yet.
+    func openPackets(_ packets: [PacketID], at commit: ObjectID) throws -> [PacketID] {
+        let tree = try git.commit(commit).tree
+        return try packets.filter { id in
+            try git.entry(at: "\(id.folder)/record/decision.md".split(separator: "/").map(String.init), in: tree) == nil
+        }
+    }
+
+    /// A packet at the tip of its branch, with all that is known about it.
+    package func read(_ id: PacketID, on branch: CandidateBranch) throws -> OpenPacket {
+        let history = try BranchHistory(of: branch.tip, main: main, in: git)
+        let judge = try Judge(of: branch.candidate, history: history, in: self)
+        return try read(id, on: branch, judge: judge)
+    }
+
+    /// The same with the branch's judge at hand.
+    package func read(_ id: PacketID, on branch: CandidateBranch, judge: Judge) throws -> OpenPacket {
+        guard let snapshot = try PacketSnapshot(id, at: branch.tip, in: git) else {
+            throw Refusal("no-packet", "\(branch.shortName) has no packet \(id.name)")
+        }
+        let directory = try directory(at: judge.history.entries.last?.base ?? main)
+        let content = try snapshot.content()
+        let touched = judge.history.entries.last { $0.packetNames(of: id.candidate).contains(id.name) }
+        let status = try PacketStatus(
+            of: snapshot, content: content, judge: judge, directory: directory,
+            updated: Instant(seconds: touched?.commit.committer.seconds ?? 0))
+        return OpenPacket(
+            id: id, branch: branch, snapshot: snapshot, content: content, directory: directory, judge: judge,
+            status: status)
+    }
+
+    /// The packet that `name` means, read.
+    package func packet(_ name: String) throws -> OpenPacket {
+        let (branch, id) = try find(name)
+        return try read(id, on: branch)
+    }
+}
+
+/// A packet at the tip of its branch, with what its record is worth.
+package struct OpenPacket {
+    package let id: PacketID
+    package let branch: CandidateBranch
+    package let snapshot: PacketSnapshot
+    package let content: Content
+    /// The organisation as the branch's commit of `main` has it.
+    package let directory: Directory
+    package let judge: Judge
+    package let status: PacketStatus
+
+    /// What the policy's rules find.
+    package func check() throws -> [Finding] {
+        let ladder = try content.statement?.ladder.flatMap { try directory.ladder($0) }
+        return Rules.findings(in: Subject(content: content, policy: directory.policy, ladder: ladder))
+    }
+
+    /// Who made a content file what it is: the commit that gave it its present text.
+    package func lastEdit(of path: String) throws -> Commit? {
+        guard let blob = try snapshot.blob(at: path) else { return nil }
+        return judge.history.entry(settingPath: "\(id.folder)/\(path)", to: blob)?.commit
+    }
+
+    /// Whether a stakeholder committed their own feedback, signed with a key of theirs. Anything else was typed in by
+    /// somebody and is marked as transcribed wherever it is shown.
+    package func isAttested(_ feedback: Feedback) throws -> Bool {
+        guard let from = feedback.from, let person = try directory.person(from),
+            let commit = try lastEdit(of: Feedback.path(feedback.slug))
+        else { return false }
+        let keyRing = KeyRing(base: directory, now: judge.directoryNow)
+        return try keyRing.violations(of: commit, by: person, requiresSignature: true).isEmpty
+    }
+}
+
+extension Refusal {
+    static func notAnID(_ text: String) -> Refusal {
+        Refusal(
+            "bad-id", "“\(text)” is not the name of a packet or a person",
+            hint: "Ids are lower-case letters, digits and dashes, at most 63: alice or alice/2026-q4-m05.")
+    }
+}

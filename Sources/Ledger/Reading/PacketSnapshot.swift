@@ -1,0 +1,150 @@
+internal import Crypto
+package import Git
+internal import Markdown
+package import Packets
+
+/// A packet as one commit holds it: its content, its record and its fingerprints.
+package struct PacketSnapshot: Sendable {
+    package let id: PacketID
+    /// The commit it was read from; the zero id where it was read from a tree that no commit holds yet.
+    package let commit: ObjectID
+    /// The packet's folder.
+    private let folder: Tree
+    private let git: Repository
+
+    /// Nil where the commit's tree has no such packet.
+    package init?(_ id: PacketID, at commit: ObjectID, in git: Repository) throws {
+        try self.init(id, inTree: try git.commit(commit).tree, commit: commit, in: git)
+    }
+
+    /// The packet in the tree of a whole repository.
+    init?(_ id: PacketID, inTree tree: ObjectID, commit: ObjectID = .zero, in git: Repository) throws {
+        let path = id.folder.split(separator: "/").map(String.init)
+        guard let entry = try git.entry(at: path, in: tree), entry.mode.isTree else { return nil }
+        self.id = id
+        self.commit = commit
+        self.git = git
+        folder = try git.tree(entry.id)
+    }
+
+    // MARK: Content
+
+    /// The content, read as far as it can be read.
+    package func content() throws -> Content {
+        Content(id: id, files: try files(covered: .all))
+    }
+
+    /// The files of the covered entries.
+    package func files(covered: Coverage) throws -> [PacketFile] {
+        try entries(covered: covered).map { path, mode, blob in
+            let bytes: [UInt8]
+            if mode.isFile, try git.blobSize(blob) > Document.maximumBytes {
+                // One byte more than may be read: the document says so itself, without the rest in memory.
+                bytes = [UInt8](repeating: 0x20, count: Document.maximumBytes + 1)
+            } else {
+                bytes = mode.isFile ? try git.blob(blob) : []
+            }
+            return PacketFile(path: path, bytes: bytes, kind: PacketFile.Kind(mode))
+        }
+    }
+
+    /// The blob of a file in the packet's folder.
+    package func blob(at path: String) throws -> ObjectID? {
+        try entry(at: path).flatMap { $0.mode.isFile ? $0.id : nil }
+    }
+
+    private func entry(at path: String) throws -> TreeEntry? {
+        let parts = path.split(separator: "/").map(String.init)
+        guard let first = folder[parts[0]], parts.count > 1 else { return folder[parts[0]] }
+        return first.mode.isTree ? try git.entry(at: Array(parts.dropFirst()), in: first.id) : nil
+    }
+
+    /// The covered files with their blobs, by path.
+    package func blobs(covered: Coverage) throws -> [String: ObjectID] {
+        var blobs: [String: ObjectID] = [:]
+        for (path, _, blob) in try entries(covered: covered) { blobs[path] = blob }
+        return blobs
+    }
+
+    private func entries(covered: Coverage) throws -> [(path: String, mode: FileMode, blob: ObjectID)] {
+        var files: [(path: String, mode: FileMode, blob: ObjectID)] = []
+        for entry in folder.entries where covered.includes(entry.name) {
+            if entry.mode.isTree {
+                files += try git.files(in: entry.id).map { ("\(entry.name)/\($0.path)", $0.mode, $0.id) }
+            } else {
+                files.append((entry.name, entry.mode, entry.id))
+            }
+        }
+        return files
+    }
+
+    // MARK: Fingerprint
+
+    /// Git tree id of everything but the record.
+    func contentTree() throws -> ObjectID {
+        try Tree(folder.entries.filter { Coverage.all.includes($0.name) }).id
+    }
+
+    /// The fingerprint of the covered entries; docs/data-format.md gives the stock commands for both digests.
+    ///
+    /// Throws a ``Packets/Refusal`` with `irregular-content` where anything but regular files is covered, since a
+    /// listing of file digests could not tell them apart.
+    package func fingerprint(of covered: Coverage) throws -> Fingerprint {
+        let tree = try Tree(folder.entries.filter { covered.includes($0.name) })
+        var listing: [(path: [UInt8], line: String)] = []
+        for (path, mode, blob) in try entries(covered: covered) {
+            guard mode == .regular else {
+                throw Refusal(
+                    "irregular-content", "\(id.folder)/\(path) is not a regular file", hint: "Remove it from the packet.")
+            }
+            listing.append((Array(path.utf8), "\(Self.sha256(of: try git.blob(blob)))  \(path)\n"))
+        }
+        listing.sort { $0.path.lexicographicallyPrecedes($1.path) }
+        let text = listing.map(\.line).joined()
+        return Fingerprint(tree: try tree.id.hex, sha256: Self.sha256(of: Array(text.utf8)))
+    }
+
+    private static func sha256(of bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(
+            decoding: SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    // MARK: Record
+
+    /// The statements that stand in the record, each file read strictly; a file that is none is nil.
+    package func statements(in folderPath: String) throws -> [(path: String, blob: ObjectID, statement: Statement?)] {
+        guard let entry = try entry(at: folderPath), entry.mode.isTree else { return [] }
+        return try git.tree(entry.id).entries.map { file in
+            let path = "\(folderPath)/\(file.name)"
+            return (path, file.id, file.mode == .regular ? try statement(file.id, path: path) : nil)
+        }
+    }
+
+    /// The statement in a file of the record; nil where it is missing or none.
+    package func statement(at path: String) throws -> Statement? {
+        guard let blob = try blob(at: path) else { return nil }
+        return try statement(blob, path: path)
+    }
+
+    private func statement(_ blob: ObjectID, path: String) throws -> Statement? {
+        do {
+            return try Statement(try Document(try git.file(blob, name: "\(id.folder)/\(path)"), name: path))
+        } catch is ParseError {
+            return nil
+        }
+    }
+}
+
+extension PacketFile.Kind {
+    init(_ mode: FileMode) {
+        self =
+            switch mode {
+            case .regular: .regular
+            case .executable: .executable
+            case .symlink: .symbolicLink
+            case .gitlink: .submodule
+            default: .other
+            }
+    }
+}

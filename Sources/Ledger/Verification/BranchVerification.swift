@@ -1,0 +1,131 @@
+internal import Git
+internal import Packets
+
+/// What verification says about a set of branches.
+package struct VerificationReport: Sendable {
+    /// Branches that were looked at.
+    package private(set) var branches = 0
+    /// Sign-offs, returns and withdrawals that were judged, those replaced by later ones included.
+    package private(set) var signOffs = 0
+    package private(set) var findings: [VerificationFinding] = []
+
+    /// Nothing is wrong; notices may be there.
+    package var isOK: Bool { findings.allSatisfy { $0.severity == .notice } }
+
+    package init() {}
+
+    /// Judges every statement of a branch's history, and the branch itself.
+    ///
+    /// What cannot be read is a finding, so that one broken branch never hides another.
+    package mutating func verify(_ branch: CandidateBranch, in organisation: OrganisationRepository) {
+        branches += 1
+        var check = BranchVerification(branch: branch, organisation: organisation)
+        do {
+            try check.run()
+        } catch {
+            check.add(.unreadable, "it could not be checked: \(error)")
+        }
+        signOffs += check.signOffs
+        findings += check.findings
+    }
+}
+
+/// The verification of one branch.
+private struct BranchVerification {
+    let branch: CandidateBranch
+    let organisation: OrganisationRepository
+    var signOffs = 0
+    var findings: [VerificationFinding] = []
+
+    mutating func run() throws {
+        guard PacketID(candidate: branch.candidate, name: branch.candidate) != nil else {
+            return add(.badBranch, "“\(branch.candidate)” is not the id of a person")
+        }
+        let history = try BranchHistory(of: branch.tip, main: organisation.main, in: organisation.git)
+        let judge = try Judge(of: branch.candidate, history: history, in: organisation)
+        var outsideBefore: [String] = []
+        for entry in history.entries {
+            outsideBefore = try checkFolder(entry, before: outsideBefore)
+            try checkRecord(entry, judge: judge)
+        }
+        for id in try organisation.packets(on: branch) {
+            guard let snapshot = try PacketSnapshot(id, at: branch.tip, in: organisation.git) else { continue }
+            try noteStale(in: snapshot, judge: judge)
+        }
+    }
+
+    mutating func add(
+        _ code: VerificationFinding.Code, _ message: String, commit: ObjectID? = nil, statement: Statement? = nil
+    ) {
+        findings.append(
+            VerificationFinding(
+                code: code, branch: branch.shortName, commit: commit, person: statement?.person, role: statement?.role,
+                message: message))
+    }
+
+    /// All but the candidate's own folder equals the commit of `main` that the branch contains.
+    private mutating func checkFolder(_ entry: BranchHistory.Entry, before: [String]) throws -> [String] {
+        let git = organisation.git
+        guard let base = entry.base else {
+            if before.isEmpty { add(.noMain, "its history contains no commit of main", commit: entry.commit.id) }
+            return ["main"]
+        }
+        let outside = try git.changes(from: git.commit(base).tree, to: entry.commit.tree).map(\.path)
+            .filter { !$0.hasPrefix("packets/\(branch.candidate)/") }
+        if !outside.isEmpty && outside != before {
+            let shown = outside.prefix(3).joined(separator: ", ")
+            let more = outside.count > 3 ? " and \(outside.count - 3) more" : ""
+            add(
+                .outsideFolder, "it changes what is not in packets/\(branch.candidate)/: \(shown)\(more)",
+                commit: entry.commit.id)
+        }
+        return outside
+    }
+
+    /// Every statement that the commit makes is judged; nothing of the record is ever removed.
+    private mutating func checkRecord(_ entry: BranchHistory.Entry, judge: Judge) throws {
+        for change in entry.changes {
+            let parts = change.path.split(separator: "/", maxSplits: 4).map(String.init)
+            guard parts.count == 5, parts[0] == "packets", parts[1] == branch.candidate, parts[3] == "record" else {
+                continue
+            }
+            let path = "record/\(parts[4])"
+            guard let packet = PacketID(candidate: branch.candidate, name: parts[2]) else {
+                add(.malformedRecord, "“\(parts[2])” is not the name of a packet", commit: entry.commit.id)
+                continue
+            }
+            guard change.new != nil else {
+                add(.recordRemoved, "it removes \(path) from the record of \(packet)", commit: entry.commit.id)
+                continue
+            }
+            let isSignOff = path.hasPrefix(Statement.signOffs + "/")
+            guard isSignOff || path.hasPrefix(Statement.nominations + "/") else {
+                add(.unknownRecord, "\(path) is of a kind that this version does not check", commit: entry.commit.id)
+                continue
+            }
+            if isSignOff { signOffs += 1 }
+            let judgement = try judge.judgement(of: path, packet: packet, in: entry)
+            for violation in judgement.violations {
+                let what = isSignOff ? "sign-off \(path.dropFirst(Statement.signOffs.count + 1))" : path
+                add(
+                    violation.code, "\(packet), \(what): \(violation.message)", commit: entry.commit.id,
+                    statement: judgement.statement)
+            }
+        }
+    }
+
+    private mutating func noteStale(in snapshot: PacketSnapshot, judge: Judge) throws {
+        for judgement in try judge.standing(in: snapshot, folder: Statement.signOffs) {
+            guard try judge.result(of: judgement, in: snapshot) == .stale, let statement = judgement.statement else {
+                continue
+            }
+            let changed = try Differences.changedFiles(
+                from: judgement.commit.id, to: snapshot, covered: statement.covers, in: organisation.git)
+            add(
+                .stale,
+                "\(snapshot.id), sign-off \(statement.role.rawValue)-\(statement.person): the text changed since "
+                    + "(\(changed.joined(separator: ", ")))",
+                commit: judgement.commit.id, statement: statement)
+        }
+    }
+}

@@ -1,0 +1,104 @@
+internal import Git
+package import Packets
+
+/// How a packet stands, derived from its record under the policy; never stored.
+package struct PacketStatus: Sendable {
+    package let id: PacketID
+    package let statement: CaseStatement?
+    package let state: State
+    /// Standing sign-offs, returns and withdrawals, in the order of the policy.
+    package let signOffs: [SignOff]
+    /// Standing nominations that count.
+    package let nominations: [Judgement]
+    package let requirements: [(role: Role, result: RequirementResult)]
+    /// Id of the manager by the people files; nil where there is none.
+    package let manager: String?
+    package let skipLevel: String?
+    /// When the branch last changed.
+    package let updated: Instant
+
+    /// Where a packet is on its way.
+    package enum State: Sendable, Hashable, CustomStringConvertible {
+        case draft
+        case nominated
+        /// The sign-offs up to that of this role count, and more are needed.
+        case signed(Role)
+        /// Every sign-off that the policy asks for counts.
+        case ready
+        case returned
+        /// The sign-off that is next to count was given, and the text changed since.
+        case stale
+
+        package var description: String {
+            switch self {
+            case .draft: "draft"
+            case .nominated: "nominated"
+            case .signed(let role): "\(role.rawValue)-signed"
+            case .ready: "ready"
+            case .returned: "returned"
+            case .stale: "stale"
+            }
+        }
+    }
+
+    /// A standing statement in the record of sign-offs, and what it is worth now.
+    package struct SignOff: Sendable {
+        package let judgement: Judgement
+        package let result: RequirementResult
+
+        package var counts: Bool { result == .satisfied }
+
+        /// Why it does not count; for a return or a withdrawal the person's own words.
+        package var reason: String? {
+            switch result {
+            case .satisfied: nil
+            case .stale: "the text changed since"
+            case .error: judgement.errors.map(\.message).joined(separator: "; ")
+            case .unsatisfied: judgement.statement.map(\.reason).flatMap { $0.isEmpty ? nil : $0 }
+            }
+        }
+    }
+
+    /// Works the status out for the packet at the tip of its branch.
+    package init(
+        of snapshot: PacketSnapshot, content: Content, judge: Judge, directory: Directory, updated: Instant
+    ) throws {
+        id = snapshot.id
+        statement = content.statement
+        self.updated = updated
+        let candidate = snapshot.id.candidate
+        let policy = directory.policy
+        manager = try directory.person(candidate)?.manager
+        skipLevel = try manager.flatMap { try directory.person($0)?.manager }
+
+        let order = policy.signOffs.map(\.role)
+        let signOffs = try judge.standing(in: snapshot, folder: Statement.signOffs).map {
+            SignOff(judgement: $0, result: try judge.result(of: $0, in: snapshot))
+        }
+        self.signOffs = signOffs.sorted { left, right in
+            func place(_ signOff: SignOff) -> Int {
+                signOff.judgement.statement.flatMap { order.firstIndex(of: $0.role) } ?? order.count
+            }
+            return (place(left), left.judgement.position) < (place(right), right.judgement.position)
+        }
+        nominations = try judge.standing(in: snapshot, folder: Statement.nominations).filter {
+            $0.isValid && $0.statement?.verdict == .nominated
+        }
+        requirements = try policy.signOffs.map { ($0.role, try judge.result(of: $0, in: snapshot).result) }
+        state = Self.state(requirements: requirements, signOffs: self.signOffs, nominations: nominations)
+    }
+
+    private static func state(
+        requirements: [(role: Role, result: RequirementResult)], signOffs: [SignOff], nominations: [Judgement]
+    ) -> State {
+        let returned = signOffs.filter { $0.judgement.isValid && $0.judgement.statement?.verdict == .returned }
+        let nominated = nominations.map(\.position).max()
+        if let last = returned.map(\.judgement.position).max(), last > nominated ?? -1 { return .returned }
+        guard nominated != nil else { return .draft }
+        let open = requirements.first { $0.result != .satisfied }
+        guard let open else { return .ready }
+        if open.result == .stale { return .stale }
+        guard let last = requirements.prefix(while: { $0.result == .satisfied }).last else { return .nominated }
+        return .signed(last.role)
+    }
+}

@@ -1,0 +1,100 @@
+package import Markdown
+
+/// One file of a packet's folder as it lies in Git.
+package struct PacketFile: Sendable, Hashable {
+    /// Path inside the packet's folder, such as `examples/billing.md`.
+    package let path: String
+    package let bytes: [UInt8]
+    package let kind: Kind
+
+    package enum Kind: Sendable, Hashable {
+        case regular
+        case executable
+        case symbolicLink
+        case submodule
+        case other
+    }
+
+    package init(path: String, bytes: [UInt8], kind: Kind = .regular) {
+        (self.path, self.bytes, self.kind) = (path, bytes, kind)
+    }
+}
+
+/// The content of a packet: everything in its folder but the record, read as far as it can be read.
+package struct Content: Sendable {
+    package let id: PacketID
+    package private(set) var statement: CaseStatement?
+    /// In their order: by `order`, then by period, then by slug.
+    package private(set) var examples: [Example] = []
+    package private(set) var feedback: [Feedback] = []
+    package private(set) var trajectory: Trajectory?
+    /// Other Markdown files of the folder.
+    package private(set) var others: [Document] = []
+    /// What could not be read, and entries that a packet must not hold.
+    package private(set) var problems: [ParseError] = []
+
+    /// Reads the files; what is broken goes to ``problems`` and never stops the rest.
+    package init(id: PacketID, files: [PacketFile]) {
+        self.id = id
+        for file in files.sorted(by: { $0.path < $1.path }) {
+            do throws(ParseError) {
+                try read(file)
+            } catch {
+                problems.append(error)
+            }
+        }
+        examples.sort { Self.sortKey(of: $0) < Self.sortKey(of: $1) }
+    }
+
+    /// All documents with their paths inside the packet's folder.
+    package var documents: [Document] {
+        [statement?.document, trajectory?.document].compactMap { $0 } + examples.map(\.document)
+            + feedback.map(\.document) + others
+    }
+
+    private mutating func read(_ file: PacketFile) throws(ParseError) {
+        let name = "\(id.folder)/\(file.path)"
+        switch file.kind {
+        case .regular: break
+        case .executable: throw ParseError(file: name, message: "a packet holds no executable file")
+        case .symbolicLink: throw ParseError(file: name, message: "a packet holds no symbolic link")
+        case .submodule: throw ParseError(file: name, message: "a packet holds no submodule")
+        case .other: throw ParseError(file: name, message: "the file has a mode that is not allowed")
+        }
+        guard Self.isPlain(file.path) else {
+            throw ParseError(file: name, message: "the file name holds characters that are not allowed")
+        }
+        guard file.path.hasSuffix(".md") else { return }
+        let parts = file.path.split(separator: "/").map(String.init)
+        let slug = String((parts.last ?? "").dropLast(3))
+        switch (parts.count, parts[0]) {
+        case (1, CaseStatement.path): statement = try CaseStatement(try Document(file.bytes, name: name))
+        case (1, Trajectory.path): trajectory = try Trajectory(try Document(file.bytes, name: name))
+        case (2, "examples"): examples.append(try Example(try document(file, name, slug), slug: slug))
+        case (2, "feedback"): feedback.append(try Feedback(try document(file, name, slug), slug: slug))
+        default: others.append(try Document(file.bytes, name: name))
+        }
+    }
+
+    private func document(_ file: PacketFile, _ name: String, _ slug: String) throws(ParseError) -> Document {
+        guard Slug.isValid(slug) else {
+            throw ParseError(
+                file: name, message: "the file name must be lower-case letters, digits and dashes, at most 63")
+        }
+        return try Document(file.bytes, name: name)
+    }
+
+    /// File names of content: no control characters, quotes or backslashes, so that every listing is unambiguous.
+    private static func isPlain(_ path: String) -> Bool {
+        path.unicodeScalars.allSatisfy { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: false
+            default: scalar != "\"" && scalar != "\\" && scalar != "\u{FFFD}"
+            }
+        }
+    }
+
+    private static func sortKey(of example: Example) -> (Int, String, String) {
+        (example.order ?? .max, example.period?.description ?? "~", example.slug)
+    }
+}

@@ -1,0 +1,149 @@
+/// A day of the proleptic Gregorian calendar, written `2026-11-22` (ISO 8601).
+package struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
+    package let year: Int
+    package let month: Int
+    package let day: Int
+
+    /// Nil for anything but `YYYY-MM-DD` of a day that exists.
+    package init?(_ text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 3, let month = Month("\(parts[0])-\(parts[1])"),
+            let day = fixedNumber(parts[2], digits: 2), (1...month.dayCount).contains(day)
+        else { return nil }
+        (self.year, self.month, self.day) = (month.year, month.month, day)
+    }
+
+    /// The day of an instant as seen at an offset from UTC.
+    package init(of instant: Instant, offsetMinutes: Int = 0) {
+        // Days to civil date: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+        let days = (instant.seconds + Int64(offsetMinutes) * 60).floorDivided(by: 86_400)
+        let shifted = days + 719_468
+        let era = shifted.floorDivided(by: 146_097)
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let monthFromMarch = (5 * dayOfYear + 2) / 153
+        month = Int(monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9)
+        day = Int(dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
+        year = Int(yearOfEra + era * 400) + (month <= 2 ? 1 : 0)
+    }
+
+    /// Midnight UTC at the start of the day.
+    package var start: Instant {
+        let shiftedYear = Int64(month <= 2 ? year - 1 : year)
+        let era = shiftedYear.floorDivided(by: 400)
+        let yearOfEra = shiftedYear - era * 400
+        let dayOfYear = (153 * Int64(month > 2 ? month - 3 : month + 9) + 2) / 5 + Int64(day) - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        return Instant(seconds: (era * 146_097 + dayOfEra - 719_468) * 86_400)
+    }
+
+    /// The calendar quarter: 1 for January to March.
+    package var quarter: Int { (month + 2) / 3 }
+
+    package var description: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+
+    package static func < (left: Day, right: Day) -> Bool {
+        (left.year, left.month, left.day) < (right.year, right.month, right.day)
+    }
+}
+
+/// A month, written `2026-11`.
+package struct Month: Hashable, Sendable, Comparable, CustomStringConvertible {
+    package let year: Int
+    package let month: Int
+
+    /// Nil for anything but `YYYY-MM`.
+    package init?(_ text: some StringProtocol) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 2, let year = fixedNumber(parts[0], digits: 4), (1900...2999).contains(year),
+            let month = fixedNumber(parts[1], digits: 2), (1...12).contains(month)
+        else { return nil }
+        (self.year, self.month) = (year, month)
+    }
+
+    var dayCount: Int {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
+    package var description: String { "\(padded(year, 4))-\(padded(month, 2))" }
+
+    package static func < (left: Month, right: Month) -> Bool { (left.year, left.month) < (right.year, right.month) }
+}
+
+/// The months from one to another, both included, written `2025-07..2026-03`.
+package struct Period: Hashable, Sendable, CustomStringConvertible {
+    package let first: Month
+    package let last: Month
+
+    /// Reads `2025-07..2026-03`; a single month is a period of one.
+    package init(_ text: String) throws(PeriodError) {
+        let parts = text.split(separator: "..", omittingEmptySubsequences: false)
+        guard (1...2).contains(parts.count), let first = Month(parts[0]), let last = Month(parts[parts.count - 1])
+        else { throw .notAPeriod }
+        guard first <= last else { throw .endsBeforeItStarts }
+        (self.first, self.last) = (first, last)
+    }
+
+    package var description: String { "\(first)..\(last)" }
+}
+
+/// Why a text is no period.
+package enum PeriodError: Error, Hashable, Sendable {
+    case notAPeriod
+    case endsBeforeItStarts
+}
+
+/// A moment in whole seconds since 1970-01-01T00:00:00Z, written `2026-11-22T10:00:00Z` (RFC 3339).
+package struct Instant: Hashable, Sendable, Comparable, CustomStringConvertible {
+    package let seconds: Int64
+
+    package init(seconds: Int64) {
+        self.seconds = seconds
+    }
+
+    /// Reads a day (its start in UTC) or a moment with `Z`.
+    package init?(_ text: String) {
+        if let day = Day(text) {
+            self = day.start
+            return
+        }
+        let parts = text.split(separator: "T", omittingEmptySubsequences: false)
+        guard parts.count == 2, let day = Day(String(parts[0])), parts[1].hasSuffix("Z") else { return nil }
+        let clock = parts[1].dropLast().split(separator: ":", omittingEmptySubsequences: false)
+        guard clock.count == 3, let hour = fixedNumber(clock[0], digits: 2), hour < 24,
+            let minute = fixedNumber(clock[1], digits: 2), minute < 60,
+            let second = fixedNumber(clock[2], digits: 2), second < 60
+        else { return nil }
+        self.init(seconds: day.start.seconds + Int64(hour * 3600 + minute * 60 + second))
+    }
+
+    package var description: String {
+        let rest = seconds - seconds.floorDivided(by: 86_400) * 86_400
+        return "\(Day(of: self))T\(padded(Int(rest / 3600), 2)):\(padded(Int(rest / 60 % 60), 2)):"
+            + "\(padded(Int(rest % 60), 2))Z"
+    }
+
+    package static func < (left: Instant, right: Instant) -> Bool { left.seconds < right.seconds }
+}
+
+private func fixedNumber(_ text: some StringProtocol, digits: Int) -> Int? {
+    guard text.utf8.count == digits, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    return Int(text)
+}
+
+private func padded(_ number: Int, _ width: Int) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: max(0, width - text.count)) + text
+}
+
+extension Int64 {
+    fileprivate func floorDivided(by divisor: Int64) -> Int64 {
+        let quotient = self / divisor
+        return self % divisor < 0 ? quotient - 1 : quotient
+    }
+}

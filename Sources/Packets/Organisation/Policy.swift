@@ -1,0 +1,128 @@
+package import Markdown
+
+/// What the organisation asks of a packet: the `policy` of `promo.md`.
+package struct Policy: Sendable, Hashable {
+    package let exampleMinimum: Int
+    package let exampleMaximum: Int
+    package let feedbackMinimum: Int
+    /// How many different relationships the feedback must come from.
+    package let feedbackRelationshipMinimum: Int
+    package let trajectoryMinimum: Int
+    /// The sign-offs a packet needs, in the order they are listed.
+    package let signOffs: [Requirement]
+    package let requiresSignatures: Bool
+    /// Days from nomination within which a decision is due.
+    package let decisionDays: Int
+
+    /// One sign-off that a packet needs.
+    package struct Requirement: Sendable, Hashable {
+        package let role: Role
+        /// Roles whose sign-off must count first.
+        package let after: [Role]
+        package let covers: Coverage
+    }
+
+    package init(_ fields: Fields) throws(ParseError) {
+        try fields.allow(only: [
+            "examples", "feedback", "trajectory", "sign-offs", "signatures", "decision-days",
+        ])
+        let examples = try fields.map("examples")
+        try examples.allow(only: ["minimum", "maximum"])
+        exampleMinimum = try examples.number("minimum", in: 0...99) ?? 3
+        exampleMaximum = try examples.number("maximum", in: 1...99) ?? 5
+        guard exampleMinimum <= exampleMaximum else {
+            throw examples.failure("the minimum of examples is above the maximum")
+        }
+        let feedback = try fields.map("feedback")
+        try feedback.allow(only: ["minimum", "relationships"])
+        feedbackMinimum = try feedback.number("minimum", in: 0...99) ?? 3
+        feedbackRelationshipMinimum = try feedback.number("relationships", in: 0...5) ?? 2
+        let trajectory = try fields.map("trajectory")
+        try trajectory.allow(only: ["minimum"])
+        trajectoryMinimum = try trajectory.number("minimum", in: 0...99) ?? 2
+        signOffs = try Self.requirements(fields)
+        requiresSignatures = try fields.choice("signatures", of: Signatures.self) != .optional
+        decisionDays = try fields.number("decision-days", in: 1...3650) ?? 28
+    }
+
+    /// The requirement for a role, where the policy has one.
+    package func requirement(for role: Role) -> Requirement? {
+        signOffs.first { $0.role == role }
+    }
+
+    private enum Signatures: String, CaseIterable {
+        case required
+        case optional
+    }
+
+    private static func requirements(_ fields: Fields) throws(ParseError) -> [Requirement] {
+        var requirements: [Requirement] = []
+        for entry in try fields.maps("sign-offs") {
+            try entry.allow(only: ["role", "after", "covers"])
+            guard let role = try entry.choice("role", of: Role.self) else {
+                throw entry.failure("a sign-off needs a `role`")
+            }
+            guard role == .manager || role == .skipLevel else {
+                throw entry.failure("a sign-off is by the manager or the skip-level, not by “\(role.rawValue)”")
+            }
+            var after: [Role] = []
+            for name in try entry.texts("after") {
+                guard let earlier = requirements.first(where: { $0.role.rawValue == name }) else {
+                    throw entry.failure("“after: \(name)” names no sign-off listed before this one")
+                }
+                after.append(earlier.role)
+            }
+            if requirements.contains(where: { $0.role == role }) {
+                throw entry.failure("the sign-off of “\(role.rawValue)” is listed twice")
+            }
+            requirements.append(Requirement(role: role, after: after, covers: try Coverage(entry)))
+        }
+        return requirements
+    }
+}
+
+/// Which parts of a packet a statement is about.
+package enum Coverage: Sendable, Hashable {
+    /// Everything in the packet's folder but the record.
+    case all
+    /// Only these entries of the packet's folder, by their names in the tree, such as `examples` and `packet.md`.
+    case entries([String])
+
+    /// Part names as people write them and the entries of the folder that they mean.
+    private static let entryNames: KeyValuePairs = [
+        "packet": "packet.md", "examples": "examples", "feedback": "feedback", "trajectory": "trajectory.md",
+        "assessment": "assessment.md", "growth-plan": "growth-plan.md",
+    ]
+
+    /// Reads `covers`; missing means everything.
+    init(_ fields: Fields) throws(ParseError) {
+        let names = try fields.texts("covers")
+        if names.isEmpty || names == ["all"] {
+            self = .all
+            return
+        }
+        var entries: [String] = []
+        for name in names {
+            guard let entry = Self.entryNames.first(where: { $0.key == name })?.value else {
+                let known = Self.entryNames.map(\.key).joined(separator: ", ")
+                throw fields.failure("“covers” can name \(known) or all, not “\(name)”")
+            }
+            entries.append(entry)
+        }
+        self = .entries(entries.sorted())
+    }
+
+    /// The part names, as `covers` is written.
+    package var partNames: [String] {
+        guard case .entries(let entries) = self else { return ["all"] }
+        return Self.entryNames.filter { entries.contains($0.value) }.map(\.key)
+    }
+
+    /// Whether an entry of the packet's folder belongs to it. The record never does.
+    package func includes(_ entry: String) -> Bool {
+        switch self {
+        case .all: entry != "record"
+        case .entries(let entries): entries.contains(entry)
+        }
+    }
+}

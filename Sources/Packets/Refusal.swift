@@ -1,0 +1,17 @@
+/// Why something was not done: one line of reason and one line of what to do.
+package struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Stable name for programs, such as `unknown-person`.
+    package let code: String
+    /// One sentence for people.
+    package let message: String
+    /// What to do about it.
+    package let hint: String?
+
+    package init(_ code: String, _ message: String, hint: String? = nil) {
+        self.code = code
+        self.message = message
+        self.hint = hint
+    }
+
+    package var description: String { message }
+}

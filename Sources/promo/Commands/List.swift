@@ -1,0 +1,99 @@
+internal import ArgumentParser
+internal import Git
+internal import Ledger
+internal import Packets
+
+struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List all packets with their state.",
+        discussion: "The state is worked out from the record each time: a sign-off that does not verify does not count.")
+
+    @OptionGroup var options: ReadingOptions
+
+    func run() throws {
+        let context = options.context
+        let organisation = try context.organisation()
+        var packets: [PacketStatus] = []
+        for branch in try organisation.candidateBranches() {
+            do {
+                let history = try BranchHistory(of: branch.tip, main: organisation.main, in: organisation.git)
+                let judge = try Judge(of: branch.candidate, history: history, in: organisation)
+                for id in try organisation.packets(on: branch) {
+                    packets.append(try organisation.read(id, on: branch, judge: judge).status)
+                }
+            } catch {
+                // One broken branch must not hide the others; verify says what is wrong with it.
+                context.output.notice("\(branch.shortName) cannot be read: \(Failure(error).message)")
+            }
+        }
+        if context.output.isJSON {
+            return try context.output.json(ListDocument(packets: packets.map(PacketDocument.init)))
+        }
+        var table = Table(["packet", "step", "state", "manager", "skip-level", "updated"])
+        for packet in packets {
+            table.add([
+                packet.id.description,
+                [packet.statement?.from, packet.statement?.to].compactMap { $0 }.joined(separator: " → "),
+                packet.state.description, packet.manager ?? "", packet.skipLevel ?? "",
+                Day(of: packet.updated).description,
+            ])
+        }
+        if packets.isEmpty { return context.output.line("No packets yet. Open one: promo new CANDIDATE --to LEVEL") }
+        table.lines(style: context.style).forEach { context.output.line($0) }
+    }
+}
+
+/// `list --json`.
+private struct ListDocument: Encodable {
+    let version = 1
+    let packets: [PacketDocument]
+}
+
+/// How a packet stands, in JSON.
+struct PacketDocument: Encodable {
+    let candidate: String
+    let packet: String
+    let from: String?
+    let to: String?
+    let cycle: String?
+    let manager: String?
+    let skipLevel: String?
+    let state: String
+    let signOffs: [SignOffDocument]
+    let updated: String
+
+    init(_ status: PacketStatus) {
+        candidate = status.id.candidate
+        packet = status.id.name
+        from = status.statement?.from
+        to = status.statement?.to
+        cycle = status.statement?.cycle
+        manager = status.manager
+        skipLevel = status.skipLevel
+        state = status.state.description
+        signOffs = status.signOffs.map(SignOffDocument.init)
+        updated = status.updated.description
+    }
+}
+
+/// One standing sign-off, return or withdrawal in JSON.
+struct SignOffDocument: Encodable {
+    let role: String?
+    let person: String?
+    let verdict: String?
+    let counts: Bool
+    let reason: String?
+    let commit: String
+    let at: String
+
+    init(_ signOff: PacketStatus.SignOff) {
+        let judgement = signOff.judgement
+        role = judgement.statement?.role.rawValue
+        person = judgement.statement?.person
+        verdict = judgement.statement?.verdict.rawValue
+        counts = signOff.counts
+        reason = signOff.reason
+        commit = judgement.commit.id.hex
+        at = Instant(seconds: judgement.commit.committer.seconds).description
+    }
+}

@@ -1,0 +1,35 @@
+internal import ArgumentParser
+internal import Git
+internal import Ledger
+
+struct Save: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Commit what was edited in a checked-out candidate branch.",
+        discussion: """
+            Works in the folder where the candidate's branch is checked out, with files edited in any editor. A file \
+            that cannot be read is named with line and column, and nothing is committed.
+            """)
+
+    @Argument(help: "Candidate; by default the one whose branch is checked out here.")
+    var candidate: String?
+
+    @Option(name: .shortAndLong, help: "What you did, as one line.")
+    var message: String?
+
+    @Flag(help: "Where others changed the same file meanwhile, take mine.")
+    var mine = false
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() async throws {
+        let context = global.context
+        let (organisation, author) = try context.acting()
+        let branch =
+            try candidate.map { try organisation.find($0).branch }
+            ?? organisation.checkedOutCandidate(in: context.environment.workingDirectory)
+        let (paths, written) = try await organisation.save(
+            branch, message: message.map(Output.cleanLine), prefersMine: mine, as: author)
+        for path in paths { context.output.line("saved \(Output.cleanLine(path))") }
+        context.report(written)
+    }
+}

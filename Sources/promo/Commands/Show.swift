@@ -1,0 +1,99 @@
+internal import ArgumentParser
+internal import Git
+internal import Ledger
+internal import Markdown
+internal import Packets
+
+struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show a packet: state, sign-offs and the whole text.")
+
+    @Argument(help: "Candidate, or candidate/packet.")
+    var candidate: String
+
+    @OptionGroup var options: ReadingOptions
+
+    func run() async throws {
+        let context = options.context
+        let packet = try context.organisation().packet(candidate)
+        if context.output.isJSON { return try context.output.json(ShowDocument(packet)) }
+        try await Pager.page(context) { try write(packet, to: $0) }
+    }
+
+    private func write(_ packet: OpenPacket, to context: Context) throws {
+        let (output, style, status) = (context.output, context.style, packet.status)
+        let person = try packet.directory.person(packet.id.candidate)
+        let step = [status.statement?.from, status.statement?.to].compactMap { $0 }.joined(separator: " → ")
+        output.line(style.bold(Output.cleanLine("\(person?.name ?? packet.id.candidate)  \(step)")))
+        output.line("packet      \(packet.id)")
+        output.line("state       \(status.state)")
+        output.line("manager     \(status.manager ?? "none")")
+        output.line("skip-level  \(status.skipLevel ?? "none")")
+        for signOff in status.signOffs { output.line("sign-off    \(describe(signOff, style: style))") }
+        if let document = status.statement?.document { section("Packet", document, context) }
+        for example in packet.content.examples {
+            let facts = [example.period?.description, example.dimensions.joined(separator: ", ")].compactMap { $0 }
+            section("Example: \(example.title ?? example.slug)", example.document, context, facts: facts + example.metrics.map(\.description) + example.evidence)
+        }
+        for feedback in packet.content.feedback {
+            let isAttested = try packet.isAttested(feedback)
+            let typist = isAttested ? nil : try packet.lastEdit(of: Feedback.path(feedback.slug))?.author.name
+            let facts = [
+                feedback.relationship?.rawValue, feedback.date?.description, feedback.recommendation?.rawValue,
+                isAttested ? "attested: signed by themselves" : "transcribed by \(typist ?? "somebody unknown")",
+            ]
+            section("Feedback: \(feedback.from ?? feedback.slug)", feedback.document, context, facts: facts.compactMap { $0 })
+        }
+        if let trajectory = packet.content.trajectory {
+            section("Trajectory", trajectory.document, context, facts: trajectory.points.map(describe))
+        }
+        for problem in packet.content.problems { output.notice(problem.description) }
+    }
+
+    private func section(_ title: String, _ document: Document, _ context: Context, facts: [String] = []) {
+        context.output.line("\n" + context.style.bold(Output.cleanLine(title)))
+        for fact in facts { context.output.line("  \(Output.cleanLine(fact))") }
+        let text = Output.clean(document.visibleBody)
+        if !text.isEmpty { context.output.line("\n" + text) }
+    }
+
+    private func describe(_ signOff: PacketStatus.SignOff, style: Style) -> String {
+        let judgement = signOff.judgement
+        let who = judgement.statement.map { "\($0.role.rawValue) \($0.person) \($0.verdict.rawValue)" } ?? judgement.path
+        let day = Day(of: Instant(seconds: judgement.commit.committer.seconds))
+        let worth: String
+        switch signOff.result {
+        case .satisfied: worth = style.green("counts")
+        case .unsatisfied: worth = signOff.reason ?? ""
+        case .stale: worth = style.yellow("stale: \(signOff.reason ?? "")")
+        case .error: worth = style.red("does not count: \(signOff.reason ?? "")")
+        }
+        return Output.cleanLine("\(who) on \(day)") + "  " + worth.split(separator: "\n").joined(separator: " ")
+    }
+
+    private func describe(_ point: Trajectory.Point) -> String {
+        let facts = [
+            point.level, point.scope, point.span.map { "\($0) people" }, point.budget, point.horizon, point.impact,
+        ]
+        return "\(point.date)  " + facts.compactMap { $0 }.joined(separator: "; ")
+    }
+}
+
+extension Document {
+    /// The body without HTML comments, which hold guidance for writers, and without space around it.
+    var visibleBody: String {
+        var text = ""
+        var rest = Substring(body)
+        while let start = rest.firstRange(of: "<!--") {
+            text += rest[..<start.lowerBound]
+            guard let end = rest[start.upperBound...].firstRange(of: "-->") else {
+                rest = ""
+                break
+            }
+            rest = rest[end.upperBound...]
+        }
+        text += rest
+        return String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+            .replacing("\r\n", with: "\n")
+    }
+}

@@ -1,0 +1,95 @@
+internal import Git
+internal import Ledger
+internal import Markdown
+internal import Packets
+
+/// `show --json`: a packet with its whole text.
+struct ShowDocument: Encodable {
+    let version = 1
+    let packet: PacketDocument
+    /// The commit that was read: the tip of the branch.
+    let commit: String
+    /// Of the whole content; null where it holds something else than regular files.
+    let fingerprint: FingerprintDocument?
+    let summary: String?
+    let businessNeed: String?
+    let examples: [ExampleDocument]
+    let feedback: [FeedbackDocument]
+    let trajectory: [PointDocument]
+
+    struct FingerprintDocument: Encodable {
+        let tree: String
+        let sha256: String
+    }
+
+    struct ExampleDocument: Encodable {
+        let slug: String
+        let title: String?
+        let period: String?
+        let dimensions: [String]
+        let metrics: [Metric]
+        let evidence: [String]
+        let text: String
+
+        struct Metric: Encodable {
+            let name: String
+            let before: String
+            let after: String
+        }
+    }
+
+    struct FeedbackDocument: Encodable {
+        let slug: String
+        let from: String?
+        let relationship: String?
+        let date: String?
+        let dimensions: [String]
+        let recommendation: String?
+        /// Signed by the stakeholder; otherwise somebody typed it in.
+        let attested: Bool
+        let text: String
+    }
+
+    struct PointDocument: Encodable {
+        let date: String
+        let level: String?
+        let scope: String?
+        let span: Int?
+        let budget: String?
+        let horizon: String?
+        let impact: String?
+    }
+
+    init(_ open: OpenPacket) throws {
+        packet = PacketDocument(open.status)
+        commit = open.snapshot.commit.hex
+        do {
+            let print = try open.snapshot.fingerprint(of: .all)
+            fingerprint = FingerprintDocument(tree: print.tree, sha256: print.sha256)
+        } catch is Refusal {
+            fingerprint = nil
+        }
+        let content = open.content
+        summary = content.statement?.document.section("Summary")?.text
+        businessNeed = content.statement?.document.section("Business need")?.text
+        examples = content.examples.map { example in
+            ExampleDocument(
+                slug: example.slug, title: example.title, period: example.period?.description,
+                dimensions: example.dimensions,
+                metrics: example.metrics.map { .init(name: $0.name, before: $0.before, after: $0.after) },
+                evidence: example.evidence, text: example.document.visibleBody)
+        }
+        feedback = try content.feedback.map { feedback in
+            FeedbackDocument(
+                slug: feedback.slug, from: feedback.from, relationship: feedback.relationship?.rawValue,
+                date: feedback.date?.description, dimensions: feedback.dimensions,
+                recommendation: feedback.recommendation?.rawValue, attested: try open.isAttested(feedback),
+                text: feedback.document.visibleBody)
+        }
+        trajectory = (content.trajectory?.points ?? []).map { point in
+            PointDocument(
+                date: "\(point.date)", level: point.level, scope: point.scope, span: point.span, budget: point.budget,
+                horizon: point.horizon, impact: point.impact)
+        }
+    }
+}

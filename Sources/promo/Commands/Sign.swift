@@ -1,0 +1,68 @@
+internal import ArgumentParser
+internal import Ledger
+internal import Packets
+
+struct Sign: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Sign off a packet: approve exactly the text that is shown.",
+        discussion: """
+            Shows what is being signed, what the checks say and what changed since you last signed, then asks. The \
+            sign-off is a commit signed with your key and bound to every byte of the text; a later change makes it \
+            stale.
+            """)
+
+    @Argument(help: "Candidate, or candidate/packet.")
+    var candidate: String
+
+    @Option(name: .customLong("as"), help: "Role to act in, where you could hold several: manager or skip-level.")
+    var role: Role?
+
+    @Option(name: .shortAndLong, help: "A word to go with the sign-off.")
+    var message = ""
+
+    @Flag(help: "Do not ask.")
+    var yes = false
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() async throws {
+        let context = global.context
+        let (organisation, author) = try context.acting()
+        let plan = try organisation.planSignOff(candidate, as: role, by: author)
+        try show(plan, context: context, organisation: organisation)
+        if !yes {
+            guard let answer = context.ask("Sign off \(plan.packet.id) as \(plan.role.rawValue)?") else {
+                throw Refusal("not-confirmed", "nobody is there to confirm the sign-off", hint: "Use --yes in scripts.")
+            }
+            guard answer else { throw Refusal("not-confirmed", "not signed", hint: "Nothing was changed.") }
+        }
+        let written = try await organisation.carryOut(plan, reason: message, as: author)
+        let person = Output.cleanLine(plan.person.name)
+        context.output.line("\(person) signed off \(plan.packet.id) as \(plan.role.rawValue).")
+        context.report(written)
+    }
+
+    private func show(_ plan: Plan, context: Context, organisation: OrganisationRepository) throws {
+        let packet = plan.packet
+        let output = context.output
+        let step = [packet.content.statement?.from, packet.content.statement?.to].compactMap { $0 }
+        output.line(context.style.bold("\(packet.id)  \(Output.cleanLine(step.joined(separator: " → ")))"))
+        output.line("  \(packet.content.examples.count) examples, feedback from \(packet.content.feedback.count), "
+            + "\(packet.content.trajectory?.points.count ?? 0) milestones")
+        for example in packet.content.examples {
+            output.line("  - \(Output.cleanLine(example.title ?? example.slug))")
+        }
+        output.line("  covers \(plan.covers.partNames.joined(separator: ", ")), tree \(plan.fingerprint.tree)")
+        if !plan.findings.isEmpty {
+            let count = plan.findings.count
+            output.line("  \(count) \(count == 1 ? "warning" : "warnings") of the checks: promo check \(candidate)")
+        }
+        guard let previous = plan.previous else {
+            return output.line("  You have not signed this packet before; read it with promo show \(candidate).")
+        }
+        let differences = try Differences(
+            of: packet.id, from: previous, to: packet.snapshot.commit, covered: plan.covers, in: organisation.git)
+        output.line("Changed since you last spoke on it:")
+        context.show(differences)
+    }
+}

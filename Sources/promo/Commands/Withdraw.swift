@@ -1,0 +1,32 @@
+internal import ArgumentParser
+internal import Ledger
+internal import Packets
+
+struct Withdraw: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Take back your own sign-off, return or nomination.",
+        discussion: "The record keeps what was said; from now on it does not count.")
+
+    @Argument(help: "Candidate, or candidate/packet.")
+    var candidate: String
+
+    @Option(help: "Why.")
+    var reason: String
+
+    @Option(name: .customLong("as"), help: "Role in which you spoke, where there were several.")
+    var role: Role?
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() async throws {
+        let context = global.context
+        guard reason.contains(where: { !$0.isWhitespace }) else {
+            throw Refusal("no-reason", "a withdrawal needs a reason", hint: "Say why: --reason \"…\"")
+        }
+        let (organisation, author) = try context.acting()
+        let plan = try organisation.planWithdrawal(candidate, as: role, by: author)
+        let written = try await organisation.carryOut(plan, reason: reason, as: author)
+        context.output.line("\(plan.person.id) withdrew what they said on \(plan.packet.id) as \(plan.role.rawValue).")
+        context.report(written)
+    }
+}

@@ -1,0 +1,63 @@
+internal import ArgumentParser
+internal import Git
+internal import Markdown
+internal import Packets
+internal import Signatures
+
+/// What went wrong, as people and programs are told: the one place that turns errors into words and exit codes.
+struct Failure: Encodable {
+    let code: String
+    let message: String
+    let hint: String?
+
+    /// Refused or failed.
+    static let exitCode: Int32 = 2
+
+    init(_ error: any Error) {
+        switch error {
+        case let refusal as Refusal:
+            (code, message, hint) = (refusal.code, refusal.message, refusal.hint)
+        case let error as ParseError:
+            (code, message, hint) = ("unreadable-text", error.description, error.hint ?? "Mend that line.")
+        case let error as SigningError:
+            (code, message, hint) = (error.code.rawValue, error.message, error.hint)
+        case let error as SignatureError:
+            (code, message, hint) = (error.code, error.message, "Give a public SSH key, such as ~/.ssh/id_ed25519.pub.")
+        case let error as GitError:
+            (code, message, hint) = (Self.code(of: error), error.message, Self.hint(for: error))
+        default:
+            (code, message, hint) = ("failed", "\(error)", nil)
+        }
+    }
+
+    /// Two lines for people.
+    var lines: [String] {
+        ["error: \(Output.cleanLine(message))"] + (hint.map { ["hint: \(Output.clean($0))"] } ?? [])
+    }
+
+    private static func code(of error: GitError) -> String {
+        switch error.code {
+        case .notARepository: "not-a-repository"
+        case .owner: "foreign-owner"
+        case .unsupportedFormat: "unsupported-format"
+        case .notFound: "not-found"
+        case .exists: "exists"
+        case .conflict: "conflict"
+        case .locked: "locked"
+        case .corrupt: "corrupt"
+        case .notClean: "not-clean"
+        default: "git"
+        }
+    }
+
+    private static func hint(for error: GitError) -> String? {
+        switch error.code {
+        case .notARepository: "Go to an organisation repository, or make one: promo init DIR --organisation NAME"
+        case .owner: "If you trust it: git config --global --add safe.directory PATH"
+        case .unsupportedFormat: "promo reads repositories with SHA-1 object names and files as references."
+        case .locked: "Another program is writing. If none is, remove the .lock file that it names."
+        case .corrupt: "Run git fsck; fetch the object again from another clone."
+        default: nil
+        }
+    }
+}

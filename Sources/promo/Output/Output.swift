@@ -1,0 +1,94 @@
+internal import Foundation
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Where a command's words go. Everything that comes from a repository passes through ``Output/clean(_:)`` first.
+struct Output: Sendable {
+    var write: @Sendable (String) -> Void = { Terminal.write($0, to: 1) }
+    var complain: @Sendable (String) -> Void = { Terminal.write($0, to: 2) }
+    var isColored = false
+    var isJSON = false
+
+    /// One line of the answer.
+    func line(_ text: String = "") { write(text + "\n") }
+
+    /// A document of JSON with sorted keys.
+    func json(_ value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        write(String(decoding: try encoder.encode(value), as: UTF8.self) + "\n")
+    }
+
+    /// Something the person should know besides the answer.
+    func notice(_ text: String) { complain("note: \(Self.clean(text))\n") }
+
+    /// Text from a repository with everything left out that a terminal would obey: control characters, and the
+    /// marks that turn the direction of writing (Unicode TR 36, "Bidirectional Text Spoofing").
+    static func clean(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { scalar in
+                    switch scalar.value {
+                    case 0x0A, 0x09: scalar
+                    case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C: "\u{FFFD}"
+                    default: scalar
+                    }
+                }))
+    }
+
+    /// The same on one line.
+    static func cleanLine(_ text: String) -> String {
+        clean(text).replacing("\n", with: " ").replacing("\t", with: " ")
+    }
+}
+
+/// The process's own terminal.
+enum Terminal {
+    /// A closed pipe shows as an error of the write instead of ending the process by a signal.
+    static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+
+    static func exit(_ code: Int32) -> Never { posixExit(code) }
+
+    static var isInteractive: Bool { isatty(0) == 1 && isatty(2) == 1 }
+    static var showsColor: Bool { isatty(1) == 1 }
+
+    /// Rows of the terminal on standard output; nil where it is none.
+    static var rows: Int? {
+        var size = winsize()
+        guard isatty(1) == 1, ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return nil }
+        return Int(size.ws_row)
+    }
+
+    /// Writes all of a text. A reader that has gone away is no failure: the process ends quietly.
+    static func write(_ text: String, to descriptor: Int32 = 2) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { posixWrite(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 {
+                if errno == EINTR || errno == EAGAIN { continue }
+                posixExit(errno == EPIPE ? 0 : 2)
+            }
+            bytes = bytes.dropFirst(count)
+        }
+    }
+}
+
+private func posixWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    #if canImport(Glibc)
+        Glibc.write(descriptor, bytes, count)
+    #else
+        Darwin.write(descriptor, bytes, count)
+    #endif
+}
+
+private func posixExit(_ code: Int32) -> Never {
+    #if canImport(Glibc)
+        Glibc.exit(code)
+    #else
+        Darwin.exit(code)
+    #endif
+}

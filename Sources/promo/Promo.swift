@@ -1,0 +1,108 @@
+internal import ArgumentParser
+internal import Git
+internal import Packets
+
+/// The command line. One command a file in `Commands/`.
+@main
+struct Promo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "promo",
+        abstract: "Keep promotion packets in Git: written cases, signed approvals, provable history.",
+        discussion: """
+            A packet is the written case for moving one person up one level. It lives as Markdown files on the \
+            candidate's own branch; manager and skip-level sign off the exact text.
+
+            Try it: promo demo
+            """,
+        version: "promo 0.1.0",
+        groupedSubcommands: [
+            CommandGroup(name: "Set up", subcommands: [Init.self, Demo.self, PersonCommand.self]),
+            CommandGroup(name: "Write", subcommands: [New.self, Add.self, Edit.self, Save.self, Check.self, Update.self]),
+            CommandGroup(name: "Act", subcommands: [Nominate.self, Sign.self, Return.self, Withdraw.self]),
+            CommandGroup(name: "Review", subcommands: [List.self, Show.self, History.self, Diff.self]),
+            CommandGroup(name: "Trust", subcommands: [Verify.self, KeyCommand.self]),
+        ])
+
+    /// Runs the process: parses, runs, and turns what is thrown into words and an exit code.
+    static func main() async {
+        Terminal.ignoreClosedPipes()
+        Terminal.exit(await run(Array(CommandLine.arguments.dropFirst()), in: Context.ofProcess()))
+    }
+
+    /// Runs one command line and gives its exit code; tests and the demo use it as the process does.
+    static func run(_ arguments: [String], in context: Context) async -> Int32 {
+        var context = context
+        do {
+            let rest = try context.takeLeadingOptions(arguments)
+            return await context.run(rest)
+        } catch {
+            return context.report(error)
+        }
+    }
+}
+
+extension Context {
+    /// Takes what Git users write before the command: `promo -C DIR --json list`.
+    fileprivate mutating func takeLeadingOptions(_ arguments: [String]) throws -> [String] {
+        var rest = arguments[...]
+        while let first = rest.first {
+            if first == "-C", rest.count > 1 {
+                enter(rest[rest.startIndex + 1])
+                rest = rest.dropFirst(2)
+            } else if first == "--json" {
+                output.isJSON = true
+                rest = rest.dropFirst()
+            } else {
+                break
+            }
+        }
+        return Array(rest)
+    }
+
+    mutating func enter(_ directory: String) {
+        environment.workingDirectory = path(directory)
+    }
+
+    fileprivate func run(_ arguments: [String]) async -> Int32 {
+        let isJSON = output.isJSON || arguments.prefix { $0 != "--" }.contains("--json")
+        var context = self
+        context.output.isJSON = isJSON
+        return await Context.$current.withValue(context) {
+            do {
+                var command = try Promo.parseAsRoot(arguments)
+                if var async = command as? any AsyncParsableCommand {
+                    try await async.run()
+                } else {
+                    try command.run()
+                }
+                return 0
+            } catch let code as ExitCode {
+                return code.rawValue
+            } catch {
+                return context.report(error)
+            }
+        }
+    }
+
+    fileprivate func report(_ error: any Error) -> Int32 {
+        let usage = Promo.exitCode(for: error)
+        if usage == .success || usage == .validationFailure {
+            let text = Promo.fullMessage(for: error)
+            if usage == .success {
+                output.line(text)
+            } else if output.isJSON {
+                print(Failure(Refusal.usage(Promo.message(for: error))))
+            } else {
+                output.complain(text + "\n")
+            }
+            return usage.rawValue
+        }
+        print(Failure(error))
+        return Failure.exitCode
+    }
+
+    private func print(_ failure: Failure) {
+        if output.isJSON, (try? output.json(["error": failure])) != nil { return }
+        for line in failure.lines { output.complain(line + "\n") }
+    }
+}

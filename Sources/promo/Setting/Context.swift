@@ -1,0 +1,63 @@
+internal import Foundation
+internal import Git
+internal import Ledger
+internal import Packets
+internal import Signatures
+
+/// All that a command knows of the world around it: environment, folder, clock, terminal and output. Nothing below
+/// this room reads any of it by itself, and tests put in their own.
+struct Context: Sendable {
+    /// The context of the command that is running.
+    @TaskLocal static var current = Context.ofProcess()
+
+    var environment: Git.Environment
+    /// Seconds since 1970 by the clock on the wall.
+    var clock: @Sendable () -> Int64
+    /// Minutes east of UTC at a moment.
+    var offsetMinutes: @Sendable (Int64) -> Int
+    var output: Output
+    /// Reads standard input to its end.
+    var input: @Sendable () throws -> [UInt8]
+    /// Asks a yes-or-no question; nil where nobody is there to answer.
+    var ask: @Sendable (String) -> Bool?
+
+    static func ofProcess() -> Context {
+        Context(
+            environment: Git.Environment(
+                variables: ProcessInfo.processInfo.environment,
+                workingDirectory: FileManager.default.currentDirectoryPath),
+            clock: { Int64(Date().timeIntervalSince1970) },
+            offsetMinutes: {
+                TimeZone.current.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval($0))) / 60
+            },
+            output: Output(),
+            input: { Array(try FileHandle.standardInput.readToEnd() ?? Data()) },
+            ask: { question in
+                guard Terminal.isInteractive else { return nil }
+                Terminal.write(question + " [y/N] ")
+                let answer = readLine()?.lowercased()
+                return answer == "y" || answer == "yes"
+            })
+    }
+
+    /// The absolute form of a path that somebody gave.
+    func path(_ path: String) -> String {
+        if path.hasPrefix("~/"), let home = environment.home { return home + path.dropFirst() }
+        return path.hasPrefix("/") ? path : environment.workingDirectory + "/" + path
+    }
+
+    /// The bytes of a file, or of standard input for `-`.
+    func read(_ path: String) throws -> [UInt8] {
+        if path == "-" { return try input() }
+        do {
+            return Array(try Data(contentsOf: URL(fileURLWithPath: self.path(path))))
+        } catch {
+            throw Refusal("unreadable-file", "\(path) cannot be read", hint: "Check the path.")
+        }
+    }
+
+    /// The repository around the working directory.
+    func organisation() throws -> OrganisationRepository {
+        try OrganisationRepository(at: environment.workingDirectory, environment: environment)
+    }
+}

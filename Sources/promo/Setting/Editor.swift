@@ -1,0 +1,25 @@
+internal import Git
+internal import Packets
+
+/// The editor that Git would open (git-var, GIT_EDITOR): GIT_EDITOR, core.editor, VISUAL, EDITOR, vi.
+struct Editor {
+    let context: Context
+    let configuration: Git.Configuration
+
+    /// Opens a file and waits until the editor ends.
+    func open(_ path: String) async throws {
+        let environment = context.environment
+        let isDumb = environment["TERM"].map { $0 == "dumb" } ?? true
+        let choices = [
+            environment["GIT_EDITOR"], configuration.string("core.editor"), isDumb ? nil : environment["VISUAL"],
+            environment["EDITOR"], isDumb ? nil : "vi",
+        ]
+        guard let editor = choices.compactMap({ $0 }).first(where: { !$0.isEmpty }) else {
+            throw Refusal("no-editor", "there is no editor to open", hint: "Set one: git config --global core.editor nano")
+        }
+        guard try await Shell.run(editor, [path], variables: environment.variables) else {
+            throw Refusal(
+                "editor-failed", "the editor “\(editor)” failed", hint: "Check git config core.editor, or set GIT_EDITOR.")
+        }
+    }
+}

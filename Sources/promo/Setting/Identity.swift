@@ -1,0 +1,104 @@
+internal import Git
+internal import Ledger
+internal import Packets
+internal import Signatures
+
+extension Context {
+    /// Who acts, by Git's own rules: GIT_AUTHOR_* and GIT_COMMITTER_*, then `author.*` and `committer.*`, then `user.*`.
+    func author(_ configuration: Configuration) throws -> Author {
+        Author(
+            author: try actor("author", configuration), committer: try actor("committer", configuration),
+            signsEdits: try configuration.flag("commit.gpgsign") ?? false,
+            sign: { [self] payload in try await signer(configuration).sign(payload) })
+    }
+
+    /// The key to sign with, decided as Git decides it.
+    func signingKey(_ configuration: Configuration) async throws -> SigningKey {
+        let source = SigningKey.Source(
+            format: configuration.string("gpg.format"), signingKey: try configuration.path("user.signingkey"),
+            defaultKeyCommand: configuration.string("gpg.ssh.defaultkeycommand"), homeDirectory: environment.home,
+            environment: environment.variables)
+        return try await source.resolve()
+    }
+
+    private func signer(_ configuration: Configuration) async throws -> Signer {
+        Signer(
+            program: try configuration.path("gpg.ssh.program") ?? "ssh-keygen", key: try await signingKey(configuration),
+            environment: environment.variables)
+    }
+
+    private func actor(_ role: String, _ configuration: Configuration) throws -> Actor {
+        let prefix = "GIT_\(role.uppercased())_"
+        func value(_ name: String) -> String? {
+            [
+                environment[prefix + name.uppercased()], configuration.string("\(role).\(name)"),
+                configuration.string("user.\(name)"), name == "email" ? environment["EMAIL"] : nil,
+            ].lazy.compactMap { $0 }.first { !$0.isEmpty }
+        }
+        guard let name = value("name"), let email = value("email") else {
+            throw Refusal(
+                "no-identity", "Git does not know who you are",
+                hint: "git config --global user.name \"Your Name\" && git config --global user.email you@example.org")
+        }
+        let time = try moment(prefix + "DATE")
+        return try Actor(name: name, email: email, seconds: time.seconds, offsetMinutes: time.offsetMinutes)
+    }
+
+    private func moment(_ variable: String) throws -> (seconds: Int64, offsetMinutes: Int) {
+        guard let text = environment[variable], !text.isEmpty else {
+            let now = clock()
+            return (now, offsetMinutes(now))
+        }
+        guard let date = GitDate(text) else {
+            throw Refusal(
+                "bad-date", "\(variable) is “\(text)”, which is no date that promo reads",
+                hint: "Write it as 2026-11-22T10:00:00+01:00 or @1795000000 +0100.")
+        }
+        return (date.seconds, date.offsetMinutes)
+    }
+}
+
+/// A date as GIT_AUTHOR_DATE and GIT_COMMITTER_DATE hold it (git-commit, "DATE FORMATS"): Git's internal format
+/// `@<seconds> <offset>`, or ISO 8601.
+struct GitDate {
+    let seconds: Int64
+    let offsetMinutes: Int
+
+    init?(_ text: String) {
+        let parts = text.split(separator: " ").map(String.init)
+        let isInternal = parts.count == 2 && parts[1].first.map { "+-".contains($0) } == true
+        if isInternal, let seconds = Int64(parts[0].hasPrefix("@") ? String(parts[0].dropFirst()) : parts[0]),
+            let offset = Self.offset(parts[1])
+        {
+            (self.seconds, offsetMinutes) = (seconds, offset)
+            return
+        }
+        if parts.count == 1, text.hasPrefix("@"), let seconds = Int64(text.dropFirst()) {
+            (self.seconds, offsetMinutes) = (seconds, 0)
+            return
+        }
+        guard let (date, clock) = Self.dateAndClock(text) else { return nil }
+        let zone = clock.firstIndex { "Z+-".contains($0) } ?? clock.endIndex
+        let time = clock[..<zone].filter { $0 != " " }
+        let full = time.split(separator: ":").count == 2 ? time + ":00" : String(time)
+        let suffix = clock[zone...].filter { $0 != " " }
+        guard let local = Instant("\(date)T\(full)Z"), let offset = suffix.isEmpty ? 0 : Self.offset(String(suffix))
+        else { return nil }
+        (seconds, offsetMinutes) = (local.seconds - Int64(offset) * 60, offset)
+    }
+
+    private static func dateAndClock(_ text: String) -> (Substring, Substring)? {
+        guard let middle = text.firstIndex(where: { $0 == "T" || $0 == " " }) else { return nil }
+        return (text[..<middle], text[text.index(after: middle)...])
+    }
+
+    /// `Z`, `+01:00` or `+0100` in minutes.
+    private static func offset(_ text: String) -> Int? {
+        if text == "Z" { return 0 }
+        let digits = text.dropFirst().filter { $0 != ":" }
+        guard let sign = text.first, "+-".contains(sign), digits.count == 4, let hours = Int(digits.prefix(2)),
+            let minutes = Int(digits.suffix(2)), hours < 24, minutes < 60
+        else { return nil }
+        return (sign == "-" ? -1 : 1) * (hours * 60 + minutes)
+    }
+}

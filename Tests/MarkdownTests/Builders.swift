@@ -1,0 +1,44 @@
+@testable import Markdown
+
+/// A file with this front matter and a short body.
+func document(_ frontMatter: String, body: String = "Body.\n") throws(ParseError) -> Document {
+    try Document("---\n\(frontMatter)\n---\n\(body)", name: "a.md")
+}
+
+/// A file without a front matter.
+func page(_ body: String) throws(ParseError) -> Document {
+    try Document(body, name: "a.md")
+}
+
+extension Document {
+    /// The file as text.
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// The lines between the fences, as one text.
+    var frontMatterText: String { yamlLines.joined(separator: "\n") }
+}
+
+/// Why reading these bytes fails; nil where it does not.
+func failure(_ bytes: [UInt8]) -> ParseError? {
+    do {
+        _ = try Document(bytes, name: "a.md")
+        return nil
+    } catch {
+        return error
+    }
+}
+
+/// Random numbers that are the same at every run (SplitMix64, Steele and others 2014).
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
