@@ -4,8 +4,6 @@ import Clibgit2
 package enum ObjectKind: String, Hashable, Sendable, CaseIterable {
     case commit, tree, blob, tag
 
-    package var description: String { rawValue }
-
     var libgit2: git_object_t {
         switch self {
         case .commit: GIT_OBJECT_COMMIT

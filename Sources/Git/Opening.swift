@@ -27,7 +27,8 @@ extension Repository {
             try RepositoryFormat.check(configuration)
             try check(promo_set_fsync(try durability.isFlushed(configuration) ? 1 : 0))
             return try Repository(
-                handle, configuration: configuration, environment: environment, indexFile: location.indexFile)
+                handle, configuration: configuration, environment: environment, durability: durability,
+                indexFile: location.indexFile)
         }
     }
 }

@@ -20,6 +20,7 @@ package final class Repository: Sendable {
     package let configuration: Configuration
 
     let environment: Environment
+    let durability: Durability
     /// GIT_INDEX_FILE, where it concerns this repository.
     let indexFile: String?
     /// Commits whose parents a shallow clone left out.
@@ -28,7 +29,7 @@ package final class Repository: Sendable {
 
     init(
         _ handle: consuming sending RepositoryHandle, configuration: Configuration, environment: Environment,
-        indexFile: String?
+        durability: Durability, indexFile: String?
     ) throws(GitError) {
         gitDirectory = handle.gitDirectory
         commonDirectory = handle.commonDirectory
@@ -39,6 +40,7 @@ package final class Repository: Sendable {
         isShallow = !shallow.isEmpty
         self.configuration = configuration
         self.environment = environment
+        self.durability = durability
         self.indexFile = indexFile
         self.handle = Mutex(handle)
     }

@@ -49,7 +49,7 @@ extension Repository {
     func repository(of workTree: WorkTree) throws(GitError) -> Repository {
         if workTree.gitDirectory == gitDirectory { return self }
         return try Repository.open(
-            Location(gitDirectory: workTree.gitDirectory), environment: environment, durability: .configured)
+            Location(gitDirectory: workTree.gitDirectory), environment: environment, durability: durability)
     }
 
     private func mainWorkTreePath() throws(GitError) -> String? {

@@ -15,7 +15,7 @@ extension Ladder {
         title = try reader.text("title")
         version = document.frontMatter["version"]?.text ?? "1"
         source = document.frontMatter["source"]?.text ?? ""
-        isCumulative = document.frontMatter["cumulative"]?.text == "true"
+        isCumulative = try reader.isCumulative()
         tracks = try reader.tracks(of: reader.levels())
         rules = try reader.rules()
     }
@@ -30,6 +30,15 @@ private struct CanonicalReader {
             throw failure("the front matter has no “\(key)”", at: document.frontMatter[key]?.position)
         }
         return text
+    }
+
+    func isCumulative() throws(ParseError) -> Bool {
+        switch document.frontMatter["cumulative"]?.text {
+        case nil, "false": false
+        case "true": true
+        case .some(let text):
+            throw failure("“cumulative” must be true or false, not “\(text)”", at: document.frontMatter["cumulative"]?.position)
+        }
     }
 
     /// Levels in the order of the document: a heading of rank two is a level, rank three a dimension, rank four a
@@ -49,7 +58,11 @@ private struct CanonicalReader {
             default: continue
             }
         }
-        guard !levels.isEmpty else { throw failure("no level is found (a heading like `## M05: Senior Manager`)") }
+        guard !levels.isEmpty else {
+            throw failure(
+                "no level is found (a heading like `## M05: Senior Manager`)",
+                at: Position(line: document.bodyLine, column: 1))
+        }
         return levels.map { $0.level }
     }
 
@@ -58,9 +71,8 @@ private struct CanonicalReader {
         for level in levels where !codes.insert(level.code.lowercased()).inserted {
             throw failure("level \(level.code) stands twice", at: Position(line: level.line, column: 1))
         }
-        guard let entries = document.frontMatter["tracks"]?.items, !entries.isEmpty else {
-            return [Ladder.Track(name: title, levels: levels)]
-        }
+        let entries = try items("tracks")
+        if entries.isEmpty { return [Ladder.Track(name: title, levels: levels)] }
         var tracks: [Ladder.Track] = []
         for entry in entries {
             guard let name = entry["name"]?.text, let named = entry["levels"]?.items else {
@@ -70,6 +82,9 @@ private struct CanonicalReader {
             for code in named {
                 guard let level = levels.first(where: { $0.code == code.text }) else {
                     throw failure("no heading gives level “\(code.text ?? "")”", at: code.position)
+                }
+                guard !members.contains(level) else {
+                    throw failure("level \(level.code) stands twice on track “\(name)”", at: code.position)
                 }
                 codes.remove(level.code.lowercased())
                 members.append(level)
@@ -84,7 +99,7 @@ private struct CanonicalReader {
 
     func rules() throws(ParseError) -> [Ladder.Rule] {
         var rules: [Ladder.Rule] = []
-        for entry in document.frontMatter["rules"]?.items ?? [] {
+        for entry in try items("rules") {
             guard let kind = entry["kind"]?.text else { throw failure("a rule needs a `kind`", at: entry.position) }
             rules.append(
                 Ladder.Rule(
@@ -93,6 +108,12 @@ private struct CanonicalReader {
                     text: entry["text"]?.text ?? "", line: entry.position.line))
         }
         return rules
+    }
+
+    private func items(_ key: String) throws(ParseError) -> [Value] {
+        guard let value = document.frontMatter[key] else { return [] }
+        guard let items = value.items else { throw failure("“\(key)” must be a list", at: value.position) }
+        return items
     }
 
     private var title: String { document.frontMatter["title"]?.text ?? "" }
@@ -122,7 +143,7 @@ private struct CanonicalReader {
 
     private func expectations(in list: Block) -> [Ladder.Expectation] {
         list.children.flatMap { item in
-            item.children.flatMap { block in
+            item.children.filter { !$0.isComment }.flatMap { block in
                 block.kind == .list
                     ? expectations(in: block) : [Ladder.Expectation(text: block.text.trimming, line: block.line)]
             }
@@ -134,7 +155,7 @@ private struct CanonicalReader {
     }
 
     private func failure(_ message: String, at position: Position? = nil) -> ParseError {
-        ParseError(file: document.name, position: position, message: message)
+        ParseError(file: document.name, position: position ?? document.frontMatter.position, message: message)
     }
 }
 

@@ -50,9 +50,11 @@ extension Document {
         while let current = child {
             let kind = kind(of: current)
             let isContainer = [.list, .item, .table, .quote].contains(kind) || kind.isRow
+            // Some rows of odd tables come without a line.
+            let line = max(1, Int(cmark_node_get_start_line(current)))
             blocks.append(
                 Block(
-                    kind: kind, line: Int(cmark_node_get_start_line(current)) + bodyLine - 1,
+                    kind: kind, line: line + bodyLine - 1,
                     text: isContainer ? "" : plainText(of: current),
                     children: isContainer ? children(of: current, depth: depth + 1) : []))
             child = cmark_node_next(current)

@@ -24,7 +24,7 @@ package struct Document: Sendable {
     /// Reads a file.
     ///
     /// Throws ``ParseError`` for a file over ``maximumBytes``, one that is not UTF-8 or holds a NUL, a front matter
-    /// without an end, and YAML outside the accepted subset.
+    /// without an end, YAML outside the accepted subset, and a body nested too deeply to be read in time.
     package init(_ bytes: [UInt8], name: String) throws(ParseError) {
         guard bytes.count <= Self.maximumBytes else {
             throw ParseError(
@@ -42,6 +42,7 @@ package struct Document: Sendable {
         yamlLines = fences.yaml ?? []
         body = String(decoding: bytes[fences.bodyStart...], as: UTF8.self)
         bodyLine = fences.bodyLine
+        try BodyLimits(file: name, firstLine: bodyLine).check(body)
         frontMatter = try YAMLReader(file: name, linesBefore: hasFrontMatter ? 1 : 0).read(yamlLines[...])
         if case .map = frontMatter.content { return }
         throw ParseError(

@@ -16,7 +16,9 @@ package struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// The day of an instant as seen at an offset from UTC.
     package init(of instant: Instant, offsetMinutes: Int = 0) {
         // Days to civil date: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
-        let days = (instant.seconds + Int64(offsetMinutes) * 60).floorDivided(by: 86_400)
+        let days =
+            instant.seconds.floorDivided(by: 86_400)
+            + (instant.secondOfDay + Int64(offsetMinutes) * 60).floorDivided(by: 86_400)
         let shifted = days + 719_468
         let era = shifted.floorDivided(by: 146_097)
         let dayOfEra = shifted - era * 146_097
@@ -122,8 +124,11 @@ package struct Instant: Hashable, Sendable, Comparable, CustomStringConvertible 
         self.init(seconds: day.start.seconds + Int64(hour * 3600 + minute * 60 + second))
     }
 
+    /// Seconds since midnight UTC.
+    fileprivate var secondOfDay: Int64 { (seconds % 86_400 + 86_400) % 86_400 }
+
     package var description: String {
-        let rest = seconds - seconds.floorDivided(by: 86_400) * 86_400
+        let rest = secondOfDay
         return "\(Day(of: self))T\(padded(Int(rest / 3600), 2)):\(padded(Int(rest / 60 % 60), 2)):"
             + "\(padded(Int(rest % 60), 2))Z"
     }

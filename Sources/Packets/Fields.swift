@@ -124,6 +124,11 @@ package struct Fields {
         ParseError(file: file, position: value?.position ?? map.position, message: message)
     }
 
+    /// A failure at the value of `key`, or at the whole where the key is missing.
+    package func failure(_ message: String, key: String) -> ParseError {
+        failure(message, at: map[key])
+    }
+
     private func items(_ key: String) throws(ParseError) -> [Value] {
         guard let value = map[key] else { return [] }
         guard let items = value.items else { throw failure("“\(key)” must be a list", at: value) }

@@ -49,22 +49,38 @@ struct BlocksTests {
         #expect(document.blocks.map(\.line) == [1, 3])
     }
 
-    @Test("of hostile bodies are read at once", .timeLimit(.minutes(1)), arguments: Hostile.allCases)
+    @Test("of hostile bodies are read or refused at once", .timeLimit(.minutes(1)), arguments: Hostile.allCases)
     func hostile(hostile: Hostile) throws {
+        guard !hostile.isRefused else {
+            #expect(failure(Array(hostile.body.utf8)) != nil)
+            return
+        }
         let page = try page(hostile.body)
         #expect(!page.blocks.isEmpty)
-        #expect(page.sections.count <= hostile.body.utf8.count)
+        #expect(page.sections.count < hostile.body.utf8.count)
+    }
+
+    @Test("may be nested 64 deep in one line, and hold 500 images")
+    func limits() throws {
+        func quotes(_ count: Int) -> [UInt8] { Array("a\n\(String(repeating: ">", count: count)) x\n".utf8) }
+        #expect(failure(quotes(64)) == nil)
+        #expect(failure(quotes(65))?.position == Position(line: 2, column: 65))
+        func images(_ count: Int) -> [UInt8] { Array(String(repeating: "![é](x)\n", count: count).utf8) }
+        #expect(failure(images(500)) == nil)
+        #expect(failure(images(501))?.position == Position(line: 501, column: 2))
+        #expect(failure(Array(String(repeating: "-----------\n", count: 100).utf8)) == nil)
     }
 
     @Test("read any bytes without a crash, and sections lie inside the body")
     func random() throws {
         var generator = SeededGenerator(seed: 7)
-        let pieces = ["# a", "\n", "\r", "\r\n", "> ", "- ", "|", "--", "`", "<!--", "-->", "\t", "é", "[x]: y", "==="]
+        let pieces = [
+           "# a", "\n", "\r", "\r\n", "> ", "- ", "|", "--", "`", "<!--", "-->", "\t", "é", "[x]: y", "==="]
         for _ in 0..<2000 {
             let body = (0..<12).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
             let page = try Document("---\na: 1\n---\n" + body, name: "a.md")
             #expect(page.sections.allSatisfy { body.hasSuffix($0.text) || body.contains($0.text) })
-            #expect(page.blocks.allSatisfy { $0.line >= 4 })
+            #expect(page.blocks.allSatisfy { $0.line >= page.bodyLine }, "\(body.debugDescription)")
         }
     }
 }
@@ -72,6 +88,10 @@ struct BlocksTests {
 /// Bodies that make slow or recursive readers suffer.
 enum Hostile: CaseIterable {
     case quotes, brackets, stars, backticks, backtickRuns, lists, pipes, headings, angles, images, comments
+    case instructions
+
+    /// What the installed cmark-gfm would read for minutes.
+    var isRefused: Bool { [.quotes, .lists, .images, .instructions].contains(self) }
 
     var body: String {
         switch self {
@@ -85,6 +105,7 @@ enum Hostile: CaseIterable {
         case .headings: fill("# a\n")
         case .angles: fill("<a ")
         case .images: fill("![[]()")
+        case .instructions: fill("x <?")
         case .comments: fill("x <!-- ")
         }
     }

@@ -1,6 +1,7 @@
 internal import Packets
 
-/// The packet holds at least as many pieces of feedback as the policy asks for: three by default.
+/// The packet holds feedback from at least as many people, the candidate not among them, as the policy asks for: three
+/// by default.
 ///
 /// The manager sees one side of the work; others see the rest.
 enum FeedbackCount: Rule {
@@ -8,7 +9,8 @@ enum FeedbackCount: Rule {
     static let severity = Finding.Severity.error
 
     static func findings(in subject: Subject) -> [Finding] {
-        let count = subject.content.feedback.count
+        let people = Set(subject.content.feedback.map { $0.from ?? $0.slug })
+        let count = people.subtracting([subject.content.id.candidate]).count
         guard count < subject.policy.feedbackMinimum else { return [] }
         return [
             finding(

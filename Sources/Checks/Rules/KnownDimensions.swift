@@ -2,7 +2,8 @@ internal import Ladders
 internal import Markdown
 internal import Packets
 
-/// Examples and feedback name dimensions that the target level of the ladder has.
+/// Examples and feedback name dimensions that the target level of the ladder has; where the ladder is cumulative, also
+/// those of the levels below it on its track.
 ///
 /// Evidence for a dimension nobody asks about covers nothing, and a misspelt one is lost without a word.
 enum KnownDimensions: Rule {
@@ -11,9 +12,10 @@ enum KnownDimensions: Rule {
 
     static func findings(in subject: Subject) -> [Finding] {
         guard let ladder = subject.ladder, let target = subject.content.statement?.to,
-            let level = ladder.level(target)?.level
+            let (level, track) = ladder.level(target)
         else { return [] }
-        let known = level.dimensions.map(\.id)
+        let below = ladder.isCumulative ? track.levels.prefix { $0.code != level.code } : []
+        let known = Set((below + [level]).flatMap(\.dimensions).map(\.id)).sorted()
         let parts =
             subject.content.examples.map { ($0.document, $0.dimensions) }
             + subject.content.feedback.map { ($0.document, $0.dimensions) }

@@ -1,8 +1,9 @@
 internal import Markdown
 internal import Packets
 
-/// No placeholder is left in what readers see: TODO, TBD, TBC, FIXME, XXX, `???`, lorem ipsum, `[…]` or `<…>` to be
-/// filled in. HTML comments are not shown to readers and may hold notes.
+/// No placeholder is left in what readers see: TODO, TBD, TBC, FIXME, XXX, `???`, lorem ipsum, `[your …]` or
+/// `<insert …>` to be filled in. Comments are not shown to readers and may hold notes; links and words in backticks are
+/// text like any other.
 ///
 /// A sign-off says that the text is final.
 enum Placeholders: Rule {
@@ -10,57 +11,102 @@ enum Placeholders: Rule {
     static let severity = Finding.Severity.error
 
     private static let words: Set<String> = ["TODO", "TBD", "TBC", "FIXME", "XXX"]
-    private static let phrases = ["???", "lorem ipsum", "[your ", "[insert", "<insert", "<your ", "[name]", "<name>"]
+    private static let phrases = [
+        "???", "lorem ipsum", "[your ", "[insert ", "[insert]", "[name]", "<insert ", "<insert>", "<your ", "<name>",
+    ]
 
     static func findings(in subject: Subject) -> [Finding] {
         subject.content.documents.flatMap { document in
-            visibleLines(of: document).compactMap { line, text in
-                placeholder(in: text).map { found in
-                    finding(
-                        "“\(found.text)” is still to be filled in", in: document,
-                        at: Position(line: line, column: found.column), hint: "Write what belongs there, or remove it.")
+            let inValues = values(of: document.frontMatter).compactMap { value in
+                placeholder(in: withoutCode(value.text ?? "")).map { (text: $0.text, position: value.position) }
+            }
+            let inBody = VisibleLines(document).compactMap { line, text in
+                placeholder(in: withoutCode(text)).map {
+                    (text: $0.text, position: Position(line: line, column: $0.column))
                 }
             }
+            return (inValues + inBody).map { found in
+                finding(
+                    "“\(found.text)” is still to be filled in", in: document, at: found.position,
+                    hint: "Write what belongs there, or remove it; put it in backticks where it is meant.")
+            }
+        }
+    }
+
+    /// All scalars of a value.
+    private static func values(of value: Value) -> [Value] {
+        switch value.content {
+        case .scalar: [value]
+        case .list(let items): items.flatMap(values)
+        case .map(let entries): entries.flatMap { values(of: $0.value) }
         }
     }
 
     /// The first placeholder of a line with its column, counted from 1.
     private static func placeholder(in line: String) -> (text: String, column: Int)? {
-        let lowered = line.lowercased()
+        let lowered = line.unicodeScalars.map { $0.isASCII ? Unicode.Scalar($0.properties.lowercaseMapping) ?? $0 : $0 }
         for phrase in phrases {
-            guard let range = lowered.firstRange(of: phrase) else { continue }
-            return (phrase, lowered.unicodeScalars.distance(from: lowered.startIndex, to: range.lowerBound) + 1)
+            let wanted = Array(phrase.unicodeScalars)
+            for range in lowered.ranges(of: wanted) where stands(lowered, at: range) {
+                return (phrase, range.lowerBound + 1)
+            }
         }
-        for word in line.split(whereSeparator: { !$0.isLetter }) where words.contains(String(word)) {
+        for word in line.split(whereSeparator: { !$0.isLetter && $0 != "-" }) where words.contains(String(word)) {
             return (String(word), line.unicodeScalars.distance(from: line.startIndex, to: word.startIndex) + 1)
         }
         return nil
     }
 
-    /// The lines of a file with HTML comments taken out, numbered from 1.
-    private static func visibleLines(of document: Document) -> [(Int, String)] {
-        var isInComment = false
-        let text = String(decoding: document.bytes, as: UTF8.self)
-        let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
-        return lines.enumerated().map { index, bytes in
-            var rest = Substring(String(decoding: bytes, as: UTF8.self))
-            var visible = ""
-            while !rest.isEmpty {
-                if isInComment {
-                    guard let end = rest.firstRange(of: "-->") else { break }
-                    visible += String(repeating: " ", count: rest[..<end.upperBound].unicodeScalars.count)
-                    rest = rest[end.upperBound...]
-                    isInComment = false
-                } else if let start = rest.firstRange(of: "<!--") {
-                    visible += rest[..<start.lowerBound] + "    "
-                    rest = rest[start.upperBound...]
-                    isInComment = true
-                } else {
-                    visible += rest
-                    break
-                }
-            }
-            return (index + 1, visible)
+    /// Whether a phrase stands for something that is missing: `What???` is a question, `[your report](…)` a link.
+    private static func stands(_ line: [Unicode.Scalar], at range: Range<Int>) -> Bool {
+        switch line[range.lowerBound] {
+        case "?":
+            return range.lowerBound == 0 || !line[range.lowerBound - 1].properties.isAlphabetic
+        case "[":
+            guard let end = line[range.lowerBound...].firstIndex(of: "]"), end + 1 < line.count else { return true }
+            return !["(", "[", ":"].contains(line[end + 1])
+        default:
+            return true
         }
+    }
+
+    /// The line with what stands in backticks blanked out.
+    private static func withoutCode(_ line: String) -> String {
+        let parts = line.split(separator: "`", omittingEmptySubsequences: false)
+        let isPaired = parts.count % 2 == 1
+        return parts.enumerated().map { index, part in
+            index % 2 == 1 && (isPaired || index < parts.count - 1)
+                ? String(repeating: " ", count: part.unicodeScalars.count) : String(part)
+        }.joined(separator: "`")
+    }
+}
+
+/// The lines of a body with HTML comments blanked out, each with its number in the file.
+private struct VisibleLines: Sequence, IteratorProtocol {
+    private var lines: [Substring.UTF8View]
+    private var number: Int
+    private var isInComment = false
+
+    init(_ document: Document) {
+        lines = document.body.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).reversed()
+        number = document.bodyLine - 1
+    }
+
+    mutating func next() -> (line: Int, text: String)? {
+        guard let bytes = lines.popLast() else { return nil }
+        number += 1
+        var rest = Substring(bytes)
+        var visible = ""
+        while !rest.isEmpty {
+            let mark = rest.firstRange(of: isInComment ? "-->" : "<!--")
+            let part = rest[..<(mark?.upperBound ?? rest.endIndex)]
+            let shown = isInComment ? "" : rest[..<(mark?.lowerBound ?? rest.endIndex)]
+            visible += shown
+            let hidden = part.unicodeScalars.count - shown.unicodeScalars.count
+            visible += String(repeating: " ", count: hidden)
+            rest = rest[part.endIndex...]
+            if mark != nil { isInComment.toggle() }
+        }
+        return (number, visible)
     }
 }

@@ -40,7 +40,8 @@ enum RequiredFields: Rule {
     private static func missing(_ fields: [(name: String, isMissing: Bool)], in document: Document) -> [Finding] {
         fields.filter(\.isMissing).map { field in
             finding(
-                "“\(field.name)” is missing", in: document, at: document.frontMatter.position,
+                "“\(field.name)” is missing", in: document,
+                at: document.frontMatter[field.name]?.position ?? document.frontMatter.position,
                 hint: "Add a line “\(field.name): …” to the front matter.")
         }
     }

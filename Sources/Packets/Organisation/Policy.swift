@@ -31,7 +31,7 @@ package struct Policy: Sendable, Hashable {
         exampleMinimum = try examples.number("minimum", in: 0...99) ?? 3
         exampleMaximum = try examples.number("maximum", in: 1...99) ?? 5
         guard exampleMinimum <= exampleMaximum else {
-            throw examples.failure("the minimum of examples is above the maximum")
+            throw examples.failure("the minimum of examples is above the maximum", key: "minimum")
         }
         let feedback = try fields.map("feedback")
         try feedback.allow(only: ["minimum", "relationships"])
@@ -63,17 +63,17 @@ package struct Policy: Sendable, Hashable {
                 throw entry.failure("a sign-off needs a `role`")
             }
             guard role == .manager || role == .skipLevel else {
-                throw entry.failure("a sign-off is by the manager or the skip-level, not by “\(role.rawValue)”")
+                throw entry.failure("a sign-off is by the manager or the skip-level, not by “\(role.rawValue)”", key: "role")
             }
             var after: [Role] = []
             for name in try entry.texts("after") {
                 guard let earlier = requirements.first(where: { $0.role.rawValue == name }) else {
-                    throw entry.failure("“after: \(name)” names no sign-off listed before this one")
+                    throw entry.failure("“after: \(name)” names no sign-off listed before this one", key: "after")
                 }
                 after.append(earlier.role)
             }
             if requirements.contains(where: { $0.role == role }) {
-                throw entry.failure("the sign-off of “\(role.rawValue)” is listed twice")
+                throw entry.failure("the sign-off of “\(role.rawValue)” is listed twice", key: "role")
             }
             requirements.append(Requirement(role: role, after: after, covers: try Coverage(entry)))
         }
@@ -105,11 +105,11 @@ package enum Coverage: Sendable, Hashable {
         for name in names {
             guard let entry = Self.entryNames.first(where: { $0.key == name })?.value else {
                 let known = Self.entryNames.map(\.key).joined(separator: ", ")
-                throw fields.failure("“covers” can name \(known) or all, not “\(name)”")
+                throw fields.failure("“covers” can name \(known) or all, not “\(name)”", key: "covers")
             }
             entries.append(entry)
         }
-        self = .entries(entries.sorted())
+        self = .entries(Set(entries).sorted())
     }
 
     /// The part names, as `covers` is written.

@@ -54,6 +54,7 @@ package struct Statement: Sendable, Hashable {
         self.person = person
         self.packet = packet
         self.at = at
+        guard try !fields.texts("covers").isEmpty else { throw fields.failure("“covers” is missing", key: "covers") }
         covers = try Coverage(fields)
         fingerprint = Fingerprint(
             tree: try Self.digits(fields, "tree", count: 40), sha256: try Self.digits(fields, "sha256", count: 64))
@@ -90,7 +91,7 @@ package struct Statement: Sendable, Hashable {
         let text = try fields.required(key)
         guard text.utf8.count == count,
             text.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
-        else { throw fields.failure("“\(key)” must be \(count) hexadecimal digits") }
+        else { throw fields.failure("“\(key)” must be \(count) hexadecimal digits", key: key) }
         return text
     }
 }

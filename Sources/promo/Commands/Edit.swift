@@ -22,6 +22,12 @@ struct Edit: AsyncParsableCommand {
     @Argument(help: "Which part.")
     var part = "packet"
 
+    @Option(
+        help: ArgumentHelp(
+            "Take the text from a file, or from standard input for -, instead of opening an editor. Without a front "
+                + "matter of its own it replaces the body only.", valueName: "file"))
+    var fromFile: String?
+
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
@@ -33,33 +39,62 @@ struct Edit: AsyncParsableCommand {
         }
         let path = try Self.path(of: part, in: snapshot)
         let original = try snapshot.files(covered: .all).first { $0.path == path }?.bytes ?? []
+        let save = { (edited: [UInt8]) in
+            try Self.requireReadable(edited, path: path, id: id)
+            return try await organisation.edit(id, on: branch, title: "edit \(path)", as: author) { now, _ in
+                guard try now.files(covered: .all).first(where: { $0.path == path })?.bytes ?? [] == original else {
+                    throw Refusal(
+                        "both-changed", "others changed \(path) while you were editing",
+                        hint: "See theirs with promo show \(id.candidate), then edit again.")
+                }
+                return [path: edited]
+            }
+        }
+        let written: Written
+        if let fromFile {
+            written = try await save(Self.text(try context.read(fromFile), named: fromFile, over: original, path: path))
+        } else {
+            guard let saved = try await edit(original, of: id, at: path, in: organisation, context: context, save: save)
+            else { return context.output.line("Nothing changed.") }
+            written = saved
+        }
+        context.output.line("Saved \(path) of \(id).")
+        context.report(written)
+    }
+
+    /// Opens the editor; nil where the text stayed as it was. What cannot be saved is kept for the next time.
+    private func edit(
+        _ original: [UInt8], of id: PacketID, at path: String, in organisation: OrganisationRepository,
+        context: Context, save: ([UInt8]) async throws -> Written
+    ) async throws -> Written? {
         let draft = Draft(
             folder: organisation.git.commonDirectory + "/promo/edit",
             name: "\(id.candidate)--\(id.name)--\(path.replacing("/", with: "--"))")
-        let isResumed = try draft.prepare(with: original)
-        if isResumed { context.output.notice("going on with the text kept from last time") }
+        if try draft.prepare(with: original) { context.output.notice("going on with the text kept from last time") }
         try await Editor(context: context, configuration: organisation.git.configuration).open(draft.path)
         let edited = try draft.read()
         guard edited != original else {
             try draft.remove()
-            return context.output.line("Nothing changed.")
+            return nil
         }
-        let written: Written
         do {
-            try Self.requireReadable(edited, path: path, id: id)
-            written = try await organisation.edit(id, on: branch, title: "edit \(path)", as: author) { now, _ in
-                guard try now.files(covered: .all).first(where: { $0.path == path })?.bytes ?? [] == original else {
-                    throw Refusal("both-changed", "others changed \(path) while you were editing", hint: nil)
-                }
-                return [path: edited]
-            }
+            let written = try await save(edited)
+            try draft.remove()
+            return written
         } catch {
             context.output.notice("your text is kept in \(draft.path); the next promo edit goes on with it")
             throw error
         }
-        try draft.remove()
-        context.output.line("Saved \(path) of \(id).")
-        context.report(written)
+    }
+
+    /// What `--from-file` gave: the whole file, or a body to go below the front matter that is there.
+    private static func text(
+        _ bytes: [UInt8], named name: String, over original: [UInt8], path: String
+    ) throws -> [UInt8] {
+        let given = try Document(bytes, name: name)
+        guard !given.hasFrontMatter else { return bytes }
+        let present = try Document(original, name: path)
+        return Array(original.dropLast(present.body.utf8.count)) + Array("\n".utf8) + bytes
     }
 
     /// The file that a part's name means.

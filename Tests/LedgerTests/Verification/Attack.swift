@@ -1,0 +1,56 @@
+import Ledger
+import Packets
+import Testing
+
+/// Something that somebody does to a nominated packet with Git's plumbing, and what verification has to say to it.
+struct Attack: Sendable, CustomTestStringConvertible {
+    let what: String
+    let code: VerificationFinding.Code
+    /// The sign-off that must not count afterwards.
+    var role = Role.manager
+    /// The branch that is verified.
+    var candidate = "alice"
+    /// Whether the packet's status can be read at all afterwards.
+    var isReadable = true
+    /// Whether the sign-off counts all the same, since only a notice is due.
+    var counts = false
+    let perform: @Sendable (Fixture) async throws -> Void
+
+    var testDescription: String { "\(code.rawValue): \(what)" }
+
+    static let all = onKeys + onPeople + onRecord + onContent + onBranch
+}
+
+@Suite("Attacks by plumbing")
+struct AttackTests {
+    @Test("A sign-off made by hand with stock tools counts, so that each attack is the only thing wrong")
+    func control() async throws {
+        let fixture = try await Fixture.nominated()
+        try fixture.forge(fixture.statement())
+        try fixture.forge(fixture.statement(.approved, .skipLevel, by: "ada"), as: .ada)
+        #expect(try fixture.verify().findings.isEmpty)
+        #expect(try fixture.status().state == .ready)
+    }
+
+    @Test("An attack is found for what it is, and gains nothing", arguments: Attack.all)
+    func attack(attack: Attack) async throws {
+        let fixture = try await Fixture.nominated()
+        try await attack.perform(fixture)
+        let report = try fixture.verify(attack.candidate)
+        let isNotice = report.findings.allSatisfy { $0.severity == .notice }
+        #expect(Set(report.findings.map(\.code)) == [attack.code], "\(report.findings.map(\.message))")
+        #expect(report.isOK == isNotice)
+        #expect([.stale, .unsignedAllowed, .unknownRecord].contains(attack.code) == isNotice)
+        if attack.isReadable {
+            #expect(try (fixture.result(of: attack.role) == .satisfied) == attack.counts)
+        } else {
+            #expect(throws: (any Error).self) { try fixture.status() }
+        }
+    }
+
+    @Test("Every code of verification is brought about by some attack")
+    func everyCode() {
+        let missing = Set(VerificationFinding.Code.allCases).subtracting(Attack.all.map(\.code))
+        #expect(missing.isEmpty)
+    }
+}
