@@ -2,7 +2,7 @@
 ///
 /// libgit2 keeps this for the whole process: the repository opened last decides.
 package enum Durability: Hashable, Sendable {
-    /// As `core.fsync` or the older `core.fsyncObjectFiles` say; flushed where they say nothing.
+    /// As `core.fsync` or the older `core.fsyncObjectFiles` say, and as Git does where they say nothing: not flushed.
     case configured
     /// Always.
     case flushed
@@ -15,38 +15,31 @@ package enum Durability: Hashable, Sendable {
         case .unflushed: return false
         case .configured:
             if let components = configuration.string("core.fsync") { return Durability.isFlushed(components) }
-            return try configuration.flag("core.fsyncObjectFiles") ?? true
+            return try configuration.flag("core.fsyncObjectFiles") ?? false
         }
     }
 
-    /// Whether a value of `core.fsync` (git-config(1)) asks to flush loose objects or references. Git's default does
-    /// not; a signed-off packet is worth a few milliseconds, so here only an explicit list turns it off.
+    /// Whether a value of `core.fsync` (git-config(1)) asks to flush loose objects or references. Git's own default,
+    /// `committed,-loose-object`, holds neither.
     private static func isFlushed(_ components: String) -> Bool {
-        var flushed: Set<String> = ["loose-object", "reference"]
-        var isFirst = true
+        var flushed: Set<String> = []
         for part in components.split(whereSeparator: { $0 == "," || $0 == " " }) {
             if part == "none" {
                 flushed = []
-                isFirst = false
                 continue
             }
             let isRemoved = part.first == "-"
             let covered = covered(by: String(isRemoved ? part.dropFirst() : part))
-            if isRemoved {
-                flushed.subtract(covered)
-            } else {
-                flushed = isFirst ? covered : flushed.union(covered)
-            }
-            isFirst = false
+            if isRemoved { flushed.subtract(covered) } else { flushed.formUnion(covered) }
         }
         return !flushed.isEmpty
     }
 
     private static func covered(by component: String) -> Set<String> {
         switch component {
-        case "loose-object", "objects": ["loose-object"]
+        case "loose-object", "objects", "committed", "added": ["loose-object"]
         case "reference": ["reference"]
-        case "committed", "added", "all", "default": ["loose-object", "reference"]
+        case "all": ["loose-object", "reference"]
         default: []
         }
     }

@@ -33,11 +33,11 @@ private struct CanonicalReader {
     }
 
     func isCumulative() throws(ParseError) -> Bool {
-        switch document.frontMatter["cumulative"]?.text {
-        case nil, "false": false
-        case "true": true
-        case .some(let text):
-            throw failure("“cumulative” must be true or false, not “\(text)”", at: document.frontMatter["cumulative"]?.position)
+        let value = document.frontMatter["cumulative"]
+        switch value?.text {
+        case nil, "false": return false
+        case "true": return true
+        case .some(let text): throw failure("“cumulative” must be true or false, not “\(text)”", at: value?.position)
         }
     }
 

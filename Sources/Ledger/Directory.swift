@@ -93,7 +93,7 @@ package final class Directory: Sendable {
         case .manager: try self.person(candidate)?.manager == person && person != candidate
         case .skipLevel:
             try self.person(candidate)?.manager.flatMap { try self.person($0)?.manager } == person
-                && person != candidate
+                && self.person(candidate)?.manager != person && person != candidate
         case .admin: organisation.admins.contains(person)
         case .stakeholder, .committee, .peoplePartner: false
         }

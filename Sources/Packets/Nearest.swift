@@ -1,9 +1,12 @@
 /// Finds what somebody probably meant.
 package enum Nearest {
-    /// The candidate closest to `name` by edits of one letter, where it is close enough to be meant.
+    /// The one candidate that begins with `name`, else the closest by edits of one letter, where it is close enough
+    /// to be meant.
     package static func match(_ name: String, in candidates: some Sequence<String>) -> String? {
         let wanted = Array(name.lowercased())
-        let limit = wanted.count < 3 ? 1 : max(2, wanted.count / 3)
+        let longer = candidates.filter { wanted.count >= 3 && $0.lowercased().hasPrefix(name.lowercased()) }
+        if longer.count == 1 { return longer[0] }
+        let limit = wanted.count <= 3 ? 1 : max(2, wanted.count / 3)
         var best: (name: String, distance: Int)?
         for candidate in candidates {
             let distance = distance(wanted, Array(candidate.lowercased()), limit: min(limit, best?.distance ?? limit))

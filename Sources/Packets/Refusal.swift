@@ -5,12 +5,13 @@ package struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
     /// One sentence for people.
     package let message: String
     /// What to do about it.
-    package let hint: String?
+    package let hint: String
 
+    /// A refusal; with no better `hint` at hand it points to the command's help.
     package init(_ code: String, _ message: String, hint: String? = nil) {
         self.code = code
         self.message = message
-        self.hint = hint
+        self.hint = hint ?? "Each command explains itself with --help."
     }
 
     package var description: String { message }

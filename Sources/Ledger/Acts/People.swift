@@ -172,20 +172,29 @@ private struct Roster {
         for id in try directory.ladderIDs() { levels += try directory.ladder(id)?.levelCodes ?? [] }
         var seen: Set<String> = []
         for draft in drafts {
-            guard Slug.isValid(draft.id) else { throw refusal(draft, "bad-id", Refusal.notAnID(draft.id).message) }
-            guard seen.insert(draft.id).inserted else { throw refusal(draft, "twice", "“\(draft.id)” is given twice") }
-            guard isUpdating || !known.contains(draft.id) else {
-                throw refusal(draft, "person-exists", "there is already a person “\(draft.id)”")
+            guard Slug.isValid(draft.id) else {
+                throw refusal(
+                    draft, "bad-id", "“\(draft.id)” is not an id",
+                    hint: "Ids are lower-case letters, digits and dashes, at most 63.")
             }
-            guard !draft.name.isEmpty else { throw refusal(draft, "no-name", "“\(draft.id)” has no name") }
+            guard seen.insert(draft.id).inserted else { throw refusal(draft, "twice", "“\(draft.id)” is given twice", hint: "Remove one of them.") }
+            guard isUpdating || !known.contains(draft.id) else {
+                throw refusal(
+                    draft, "person-exists", "there is already a person “\(draft.id)”",
+                    hint: "Choose another id, or change them with promo person import.")
+            }
+            guard !draft.name.isEmpty else { throw refusal(draft, "no-name", "“\(draft.id)” has no name", hint: "Give their full name.") }
             guard draft.email.contains("@"), !draft.email.contains(where: { $0.isWhitespace || "<>".contains($0) })
-            else { throw refusal(draft, "bad-email", "“\(draft.email)” is no e-mail address") }
+            else { throw refusal(draft, "bad-email", "“\(draft.email)” is no e-mail address", hint: "Write it as name@example.org.") }
             if let other = emails.updateValue(draft.id, forKey: draft.email.lowercased()) {
-                throw refusal(draft, "email-taken", "\(other) and \(draft.id) have the same e-mail address")
+                throw refusal(
+                    draft, "email-taken", "\(other) and \(draft.id) have the same e-mail address",
+                    hint: "Everybody needs their own: sign-offs are told apart by it.")
             }
             for key in draft.keys {
                 if let other = try keys.updateValue(draft.id, forKey: key) ?? owner(of: key) {
-                    throw refusal(draft, "key-taken", "this key belongs to \(other)")
+                    throw refusal(
+                        draft, "key-taken", "this key belongs to \(other)", hint: "Everybody needs a key of their own.")
                 }
             }
             if let level = draft.level, !levels.contains(level) {
@@ -209,7 +218,8 @@ private struct Roster {
             }
             guard !chain.contains(manager) else {
                 let loop = (chain + [manager]).joined(separator: " → ")
-                throw refusal(draft, "manager-loop", "the managers form a loop: \(loop)")
+                throw refusal(
+                    draft, "manager-loop", "the managers form a loop: \(loop)", hint: "Mend the manager of one of them.")
             }
             chain.append(manager)
             next = try byID[manager]?.manager ?? directory.person(manager)?.manager

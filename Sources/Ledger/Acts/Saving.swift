@@ -32,7 +32,9 @@ extension OrganisationRepository {
             try refuseUnreadable(edits)
             (saved, base) = (edits.files.keys.sorted(), edits.base)
             guard !saved.isEmpty else {
-                throw Refusal("nothing-changed", "there is nothing to save in \(workTree.path)", hint: nil)
+                throw Refusal(
+                    "nothing-changed", "there is nothing to save in \(workTree.path)",
+                    hint: "Edit a file below packets/\(branch.candidate)/ first.")
             }
             return try proposal(for: edits, candidate: branch.candidate, message: message, tip: tip, author: author)
         }

@@ -140,9 +140,8 @@ extension OrganisationRepository {
     ) throws -> Plan {
         let covers = verdict == .nominated ? .all : packet.directory.policy.requirement(for: role)?.covers ?? .all
         let path = path ?? Statement.path(verdict: verdict, role: role, person: person.id)
-        let previous = try packet.snapshot.blob(at: path).flatMap {
-            packet.judge.history.entry(settingPath: "\(packet.id.folder)/\(path)", to: $0)
-        }
+        let previous = packet.judge.history.entry(
+            settingRecord: "\(packet.id.folder)/\(path)", asOf: packet.snapshot.commit)
         return Plan(
             packet: packet, person: person, role: role, verdict: verdict, covers: covers,
             fingerprint: try packet.snapshot.fingerprint(of: covers), findings: try packet.check(),

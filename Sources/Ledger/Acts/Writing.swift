@@ -42,7 +42,8 @@ extension OrganisationRepository {
         for _ in 0..<Self.attempts {
             let current = try git.reference(branch)
             guard let tip = current ?? start else {
-                throw Refusal("no-branch", "there is no branch \(branch)", hint: nil)
+                throw Refusal(
+                    "no-branch", "there is no branch \(branch)", hint: "Fetch it, or open a packet with promo new.")
             }
             let proposal = try propose(tip)
             let tree = try git.commit(tip).tree

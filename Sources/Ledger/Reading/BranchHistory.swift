@@ -5,16 +5,20 @@ internal import Packets
 /// commit of `main` it contains.
 package struct BranchHistory: Sendable {
     package let entries: [Entry]
+    private let positions: [ObjectID: Int]
 
     /// One commit of the branch.
     package struct Entry: Sendable {
         package let commit: Commit
         /// The newest commit of `main` that it contains; nil where it contains none.
         package let base: ObjectID?
-        /// Against its parent; of a merge, the paths that differ from every parent.
+        /// Against its parent; of a merge, the paths that differ from every parent, and the files of the record on which
+        /// it goes back.
         package let changes: [PathChange]
         /// Position in the history, counted from 0 at the oldest.
         package let position: Int
+        /// Which entry gave each file of the record its version in this commit.
+        let origins: RecordOrigins
 
         package var isMerge: Bool { commit.parents.count > 1 }
 
@@ -31,6 +35,7 @@ package struct BranchHistory: Sendable {
     package init(of tip: ObjectID, main: ObjectID, in git: Repository) throws {
         var entries: [Entry] = []
         var bases: [ObjectID: ObjectID?] = [:]
+        var positions: [ObjectID: Int] = [:]
         let ids = try git.commits(from: [tip], excluding: [main])
         let own = Set(ids)
         for id in ids.reversed() {
@@ -42,15 +47,27 @@ package struct BranchHistory: Sendable {
             }
             let base = try Self.newest(of: candidates, in: git)
             bases[id] = .some(base)
+            let parents = try commit.parents.map { parent in
+                RecordOrigins.Parent(
+                    id: parent, origins: positions[parent].map { entries[$0].origins } ?? .none,
+                    changes: try git.changes(from: git.commit(parent).tree, to: commit.tree))
+            }
+            let changes = try Self.changes(of: commit, against: parents, entries: entries, in: git)
+            let origins = RecordOrigins(after: parents, changes: changes, position: entries.count)
+            positions[id] = entries.count
             entries.append(
-                Entry(
-                    commit: commit, base: base, changes: try Self.changes(of: commit, in: git),
-                    position: entries.count))
+                Entry(commit: commit, base: base, changes: changes, position: entries.count, origins: origins))
         }
         self.entries = entries
+        self.positions = positions
     }
 
-    /// The entry that gave a path its present blob: the newest one that changed it to that.
+    /// The entry that gave a file of the record the version that a commit of the branch holds.
+    package func entry(settingRecord path: String, asOf commit: ObjectID) -> Entry? {
+        self[commit]?.origins[path].map { entries[$0] }
+    }
+
+    /// The entry that gave a file of the content its present blob: the newest one that changed it to that.
     package func entry(settingPath path: String, to blob: ObjectID) -> Entry? {
         entries.last { entry in
             entry.changes.contains { $0.path == path && $0.new?.id == blob }
@@ -58,7 +75,7 @@ package struct BranchHistory: Sendable {
     }
 
     package subscript(id: ObjectID) -> Entry? {
-        entries.first { $0.commit.id == id }
+        positions[id].map { entries[$0] }
     }
 
     private static func newest(of commits: [ObjectID], in git: Repository) throws -> ObjectID? {
@@ -67,13 +84,19 @@ package struct BranchHistory: Sendable {
         return newest
     }
 
-    private static func changes(of commit: Commit, in git: Repository) throws -> [PathChange] {
-        guard let first = commit.parents.first else { return try git.changes(from: nil, to: commit.tree) }
-        var changes = try git.changes(from: git.commit(first).tree, to: commit.tree)
-        for parent in commit.parents.dropFirst() {
-            let others = Set(try git.changes(from: git.commit(parent).tree, to: commit.tree).map(\.path))
-            changes.removeAll { !others.contains($0.path) }
+    private static func changes(
+        of commit: Commit, against parents: [RecordOrigins.Parent], entries: [Entry], in git: Repository
+    ) throws -> [PathChange] {
+        guard let first = parents.first else { return try git.changes(from: nil, to: commit.tree) }
+        guard parents.count > 1 else { return first.changes }
+        var changes = first.changes
+        for parent in parents.dropFirst() {
+            let others = Set(parent.changes.map(\.pathBytes))
+            changes.removeAll { !others.contains($0.pathBytes) }
         }
-        return changes
+        let known = Set(changes.map(\.pathBytes))
+        return changes + (try RecordOrigins.undone(by: parents, entries: entries, in: git)).filter {
+            !known.contains($0.pathBytes)
+        }
     }
 }

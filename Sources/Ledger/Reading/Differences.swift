@@ -32,8 +32,10 @@ package struct Differences: Sendable {
         }
     }
 
-    /// Words of unchanged text shown before and after a change.
-    private static let contextWords = 12
+    /// Tokens of unchanged text around a change from which whole lines are kept.
+    private static let contextTokens = 80
+    /// Whole lines of unchanged text kept before and after a change, besides its own.
+    private static let contextLines = 1
 
     /// The differences of the covered content between two commits; a commit without the packet counts as empty.
     package init(
@@ -65,7 +67,7 @@ package struct Differences: Sendable {
             guard let id, try git.blobSize(id) <= 1 << 20 else { return [] }
             return wordLines(try git.blob(id))
         }
-        let hunks = try Repository.diff(old: try text(old), new: try text(new), contextLines: contextWords)
+        let hunks = try Repository.diff(old: try text(old), new: try text(new), contextLines: contextTokens)
         return hunks.map { hunk in
             var pieces: [Piece] = []
             for line in hunk.lines {
@@ -82,8 +84,23 @@ package struct Differences: Sendable {
                     pieces.append(Piece(kind: kind, text: word))
                 }
             }
-            return pieces
+            return trimmed(pieces)
         }
+    }
+
+    /// Pieces that begin and end with whole lines, few of them unchanged.
+    private static func trimmed(_ pieces: [Piece]) -> [Piece] {
+        var pieces = pieces
+        if let first = pieces.first, first.kind == .same {
+            let lines = first.text.split(separator: "\n", omittingEmptySubsequences: false)
+            pieces[0] = Piece(kind: .same, text: lines.suffix(contextLines + 1).joined(separator: "\n"))
+        }
+        if let last = pieces.last, last.kind == .same {
+            let lines = last.text.split(separator: "\n", omittingEmptySubsequences: false)
+            pieces[pieces.count - 1] = Piece(
+                kind: .same, text: lines.prefix(contextLines + 1).joined(separator: "\n"))
+        }
+        return pieces
     }
 
     /// One token a line: runs of letters and digits, and each other character; a line feed is written as NUL.

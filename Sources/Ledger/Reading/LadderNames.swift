@@ -4,8 +4,8 @@ package import Packets
 
 extension Directory {
     /// Ids of the dimensions that people named by id or by name, as the packet's target level has them.
-    package func dimensionIDs(_ names: [String], for content: Content) throws -> [String] {
-        guard let statement = content.statement, let ladderName = statement.ladder, let target = statement.to,
+    package func dimensionIDs(_ names: [String], for statement: CaseStatement?) throws -> [String] {
+        guard let statement, let ladderName = statement.ladder, let target = statement.to,
             let ladder = try ladder(ladderName), let level = ladder.level(target)?.level
         else { return names }
         let known = level.dimensions.map(\.id)
@@ -21,8 +21,8 @@ extension Directory {
     }
 
     /// Refuses a level that the packet's ladder does not have.
-    package func requireLevel(_ level: String, for content: Content) throws {
-        guard let name = content.statement?.ladder, let ladder = try ladder(name), !ladder.levelCodes.contains(level)
+    package func requireLevel(_ level: String, for statement: CaseStatement?) throws {
+        guard let name = statement?.ladder, let ladder = try ladder(name), !ladder.levelCodes.contains(level)
         else { return }
         throw Refusal(
             "unknown-level", "the ladder \(name) has no level “\(level)”",

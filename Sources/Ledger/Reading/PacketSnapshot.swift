@@ -34,6 +34,24 @@ package struct PacketSnapshot: Sendable {
         Content(id: id, files: try files(covered: .all))
     }
 
+    /// What the packet says of itself in `packet.md`, without reading the rest; nil where it does not say it.
+    package func caseStatement() throws -> CaseStatement? {
+        guard let blob = try blob(at: CaseStatement.path) else { return nil }
+        let name = "\(id.folder)/\(CaseStatement.path)"
+        return try CaseStatement(try Document(try git.file(blob, name: name), name: name))
+    }
+
+    /// The bytes of one file of the content; nil where there is none.
+    package func bytes(at path: String) throws -> [UInt8]? {
+        try blob(at: path).map { try git.file($0, name: "\(id.folder)/\(path)") }
+    }
+
+    /// How many examples there are, by their files.
+    package func exampleCount() throws -> Int {
+        guard let examples = folder["examples"], examples.mode.isTree else { return 0 }
+        return try git.tree(examples.id).entries.count { $0.mode.isFile && $0.name.hasSuffix(".md") }
+    }
+
     /// The files of the covered entries.
     package func files(covered: Coverage) throws -> [PacketFile] {
         try entries(covered: covered).map { path, mode, blob in

@@ -29,9 +29,10 @@ package final class Judge {
     /// The statements that stand in a snapshot's record, each judged in the commit that made it; with `role` only
     /// those that claim it.
     package func standing(in snapshot: PacketSnapshot, folder: String, role: Role? = nil) throws -> [Judgement] {
-        try snapshot.statements(in: folder).compactMap { path, blob, statement in
+        try snapshot.statements(in: folder).compactMap { path, _, statement in
             guard role == nil || statement?.role == role else { return nil }
-            guard let entry = history.entry(settingPath: "\(snapshot.id.folder)/\(path)", to: blob) else { return nil }
+            let fullPath = "\(snapshot.id.folder)/\(path)"
+            guard let entry = history.entry(settingRecord: fullPath, asOf: snapshot.commit) else { return nil }
             return try judgement(of: path, packet: snapshot.id, in: entry)
         }
     }
@@ -98,23 +99,49 @@ package final class Judge {
         let keyRing = KeyRing(base: directory, now: now)
         var violations = try keyRing.violations(
             of: entry.commit, by: person, requiresSignature: directory.policy.requiresSignatures)
-        violations += try roleViolations(of: statement, directory: directory)
+        violations += try roleViolations(of: statement, at: path, directory: directory)
+        violations += try otherRoleViolations(of: statement, snapshot: snapshot)
         violations += changeViolations(of: statement, at: path, entry: entry)
         violations += try contentViolations(of: statement, snapshot: snapshot, directory: directory)
         violations += try orderViolations(of: statement, snapshot: snapshot, directory: directory)
         return violations
     }
 
-    /// Rule 2: the role follows from the people files, and nobody judges their own packet.
-    private func roleViolations(of statement: Statement, directory: Directory) throws -> [Judgement.Violation] {
+    /// Rule 2: the role follows from the people files, and nobody judges their own packet. Candidate and manager may
+    /// nominate; only those whom the policy asks may sign off or return.
+    private func roleViolations(
+        of statement: Statement, at path: String, directory: Directory
+    ) throws -> [Judgement.Violation] {
         let (person, role) = (statement.person, statement.role)
-        if statement.verdict == .nominated && role == .candidate && person == candidate { return [] }
+        let isNomination = path.hasPrefix(Statement.nominations + "/") || statement.verdict == .nominated
+        if isNomination && role == .candidate && person == candidate { return [] }
         if person == candidate { return [.init(.ownPacket, "the candidate cannot sign off their own packet")] }
         guard try directory.holds(role, person: person, candidate: candidate) else {
             return [.init(.wrongRole, "\(person) is not the \(role.rawValue) of \(candidate)")]
         }
-        guard statement.verdict == .nominated || directory.policy.requirement(for: role) != nil else {
+        if isNomination {
+            return role == .manager ? [] : [.init(.wrongRole, "the \(role.rawValue) does not nominate")]
+        }
+        guard directory.policy.requirement(for: role) != nil else {
             return [.init(.notRequired, "the policy asks for no sign-off by the \(role.rawValue)")]
+        }
+        return []
+    }
+
+    /// Rule 2: one person counts once, in one role. Someone who moved up or down meanwhile withdraws the other first.
+    private func otherRoleViolations(
+        of statement: Statement, snapshot: PacketSnapshot
+    ) throws -> [Judgement.Violation] {
+        guard statement.verdict == .approved else { return [] }
+        for role in Role.allCases where role != statement.role {
+            let path = Statement.path(verdict: .approved, role: role, person: statement.person)
+            guard let other = try snapshot.statement(at: path), other.verdict == .approved,
+                let entry = history.entry(settingRecord: "\(snapshot.id.folder)/\(path)", asOf: snapshot.commit),
+                // A commit that makes both breaks rule 3 for both; asking here again would not end.
+                entry.commit.id != snapshot.commit,
+                try judgement(of: path, packet: snapshot.id, in: entry).isValid
+            else { continue }
+            return [.init(.wrongRole, "\(statement.person) has already signed off as \(role.rawValue)")]
         }
         return []
     }

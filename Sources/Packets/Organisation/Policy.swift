@@ -63,7 +63,8 @@ package struct Policy: Sendable, Hashable {
                 throw entry.failure("a sign-off needs a `role`")
             }
             guard role == .manager || role == .skipLevel else {
-                throw entry.failure("a sign-off is by the manager or the skip-level, not by “\(role.rawValue)”", key: "role")
+                throw entry.failure(
+                    "a sign-off is by the manager or the skip-level, not by “\(role.rawValue)”", key: "role")
             }
             var after: [Role] = []
             for name in try entry.texts("after") {

@@ -52,6 +52,7 @@ struct AddExample: AsyncParsableCommand {
         let (organisation, author) = try context.acting()
         let (branch, id) = try organisation.find(candidate)
         let title = Output.cleanLine(self.title)
+        var count = (present: 0, allowed: 0)
         let written = try await organisation.edit(id, on: branch, title: "add example “\(title)”", as: author) {
             snapshot, directory in
             guard try snapshot.blob(at: Example.path(slug)) == nil else {
@@ -59,8 +60,8 @@ struct AddExample: AsyncParsableCommand {
                     "example-exists", "\(id) already has an example “\(slug)”",
                     hint: "Change it with promo edit \(candidate) \(slug), or choose another title.")
             }
-            let content = try snapshot.content()
-            let dimensions = try directory.dimensionIDs(dimension, for: content)
+            let dimensions = try directory.dimensionIDs(dimension, for: try snapshot.caseStatement())
+            count = (try snapshot.exampleCount() + 1, directory.policy.exampleMaximum)
             return [
                 Example.path(slug): try Self.document(
                     title: title, period: period, dimensions: dimensions, metrics: metrics, evidence: evidence,
@@ -69,7 +70,11 @@ struct AddExample: AsyncParsableCommand {
             ]
         }
         context.output.line("Added example “\(title)” to \(id) as \(Example.path(slug)).")
-        try warnAboutCount(id, in: organisation, context: context)
+        if count.present > count.allowed {
+            context.output.notice(
+                "\(id) now has \(count.present) examples; the policy allows \(count.allowed), and it cannot be signed off "
+                    + "with more.")
+        }
         context.report(written)
     }
 
@@ -83,14 +88,6 @@ struct AddExample: AsyncParsableCommand {
                     ? "the period “\(period)” ends before it starts" : "“\(period)” is not a period",
                 hint: "Write it as 2025-07..2026-03.")
         }
-    }
-
-    private func warnAboutCount(_ id: PacketID, in organisation: OrganisationRepository, context: Context) throws {
-        let packet = try organisation.packet(id.description)
-        let maximum = packet.directory.policy.exampleMaximum
-        guard packet.content.examples.count > maximum else { return }
-        context.output.notice(
-            "\(id) now has \(packet.content.examples.count) examples; the policy allows \(maximum), and it cannot be signed off with more.")
     }
 
     /// The file: what was given as options, over what the source file says already.

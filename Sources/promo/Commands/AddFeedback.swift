@@ -52,7 +52,7 @@ struct AddFeedback: AsyncParsableCommand {
                     "feedback-exists", "\(id) already has feedback from \(giver)",
                     hint: "Change it with promo edit \(candidate) \(slug).")
             }
-            let dimensions = try directory.dimensionIDs(dimension, for: try snapshot.content())
+            let dimensions = try directory.dimensionIDs(dimension, for: try snapshot.caseStatement())
             let document = try document(from: giver, day: day, dimensions: dimensions, source: source, slug: slug)
             return [Feedback.path(slug): document.bytes]
         }
@@ -72,7 +72,8 @@ struct AddFeedback: AsyncParsableCommand {
     private func slug(of giver: String, candidate: String, in organisation: OrganisationRepository) throws -> String {
         let directory = try organisation.directory
         if giver == candidate {
-            throw Refusal("own-feedback", "\(candidate) cannot give feedback on themselves", hint: nil)
+            throw Refusal("own-feedback", "\(candidate) cannot give feedback on themselves",
+                hint: "Ask somebody who works with them.")
         }
         if try directory.person(giver) != nil { return giver }
         guard !Slug.isValid(giver) else {

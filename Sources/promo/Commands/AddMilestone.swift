@@ -44,10 +44,11 @@ struct AddMilestone: AsyncParsableCommand {
         let (branch, id) = try organisation.find(candidate)
         let written = try await organisation.edit(id, on: branch, title: "add milestone \(month)", as: author) {
             snapshot, directory in
-            if let level { try directory.requireLevel(level, for: try snapshot.content()) }
-            let file = try snapshot.files(covered: .all).first { $0.path == Trajectory.path }
+            if let level { try directory.requireLevel(level, for: try snapshot.caseStatement()) }
             let document =
-                try file.map { try Document($0.bytes, name: "\(id.folder)/\(Trajectory.path)") }
+                try snapshot.bytes(at: Trajectory.path).map {
+                    try Document($0, name: "\(id.folder)/\(Trajectory.path)")
+                }
                 ?? Document.make([("points", .list([]))], body: "\n## Pattern\n", name: Trajectory.path)
             let changed = try document.appending(point(month), to: "points")
             _ = try Trajectory(changed)

@@ -38,11 +38,11 @@ struct Edit: AsyncParsableCommand {
             throw Refusal("no-packet", "\(id) is gone from its branch")
         }
         let path = try Self.path(of: part, in: snapshot)
-        let original = try snapshot.files(covered: .all).first { $0.path == path }?.bytes ?? []
+        let original = try snapshot.bytes(at: path) ?? []
         let save = { (edited: [UInt8]) in
             try Self.requireReadable(edited, path: path, id: id)
             return try await organisation.edit(id, on: branch, title: "edit \(path)", as: author) { now, _ in
-                guard try now.files(covered: .all).first(where: { $0.path == path })?.bytes ?? [] == original else {
+                guard try now.bytes(at: path) ?? [] == original else {
                     throw Refusal(
                         "both-changed", "others changed \(path) while you were editing",
                         hint: "See theirs with promo show \(id.candidate), then edit again.")
@@ -99,7 +99,7 @@ struct Edit: AsyncParsableCommand {
 
     /// The file that a part's name means.
     private static func path(of part: String, in snapshot: PacketSnapshot) throws -> String {
-        let known = try snapshot.files(covered: .all).map(\.path)
+        let known = try snapshot.blobs(covered: .all).keys.sorted()
         let choices = [part, "\(part).md", Example.path(part), Feedback.path(part)]
         if let path = choices.first(where: known.contains) { return path }
         let names = known.map { path in

@@ -49,12 +49,14 @@ struct PersonImport: AsyncParsableCommand {
         for (index, row) in table.rows.enumerated() where row.contains(where: { !trimmed($0).isEmpty }) {
             let source = "\(name):\(index + 2)"
             guard row.count == head.count else {
-                throw Refusal("bad-roster", "\(source): the row has \(row.count) fields, the head \(head.count)")
+                throw Refusal(
+                    "bad-roster", "\(source): the row has \(row.count) fields, the head \(head.count)",
+                    hint: "Put quotes around fields that hold a comma.")
             }
             let fields = Dictionary(zip(head, row.map(trimmed))) { first, _ in first }
             drafts.append(try draft(fields, source: source))
         }
-        guard !drafts.isEmpty else { throw Refusal("bad-roster", "\(name) lists nobody") }
+        guard !drafts.isEmpty else { throw Refusal("bad-roster", "\(name) lists nobody", hint: "Add a line for each person.") }
         return drafts
     }
 

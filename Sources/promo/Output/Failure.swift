@@ -18,7 +18,7 @@ struct Failure: Encodable {
         case let refusal as Refusal:
             (code, message, hint) = (refusal.code, refusal.message, refusal.hint)
         case let error as ParseError:
-            (code, message, hint) = ("unreadable-text", error.description, error.hint ?? "Mend that line.")
+            (code, message, hint) = ("unreadable-text", error.description, error.hint ?? "Mend that line and try again.")
         case let error as SigningError:
             (code, message, hint) = (error.code.rawValue, error.message, error.hint)
         case let error as SignatureError:

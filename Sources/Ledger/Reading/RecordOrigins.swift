@@ -1,0 +1,67 @@
+internal import Git
+
+/// Which entry of a branch gave each file of the record the version that one commit holds.
+///
+/// The version alone does not tell: whoever puts an old one back, by a commit or by a merge, has made a statement of
+/// their own, and it must not pass for the one that was taken back.
+struct RecordOrigins: Sendable {
+    /// Positions in the history, by path.
+    private var positions: [String: Int] = [:]
+
+    /// Those of a commit that is not on the branch.
+    static let none = RecordOrigins(after: [], changes: [], position: 0)
+
+    subscript(path: String) -> Int? { positions[path] }
+
+    /// What a commit holds that makes `changes` on top of what its parents hold.
+    init(after parents: [Parent], changes: [PathChange], position: Int) {
+        positions = parents.first?.origins.positions ?? [:]
+        for parent in parents.dropFirst() { positions.merge(parent.origins.positions) { first, _ in first } }
+        for parent in parents {
+            for change in parent.changes where RecordOrigins.isRecord(change.path) {
+                let source = parents.first { other in !other.changes.contains { $0.pathBytes == change.pathBytes } }
+                positions[change.path] = source?.origins[change.path]
+            }
+        }
+        for change in changes where RecordOrigins.isRecord(change.path) {
+            positions[change.path] = change.new == nil ? nil : position
+        }
+    }
+
+    /// A parent of a commit, with what differs from it in that commit.
+    struct Parent {
+        let id: ObjectID
+        let origins: RecordOrigins
+        let changes: [PathChange]
+    }
+
+    static func isRecord(_ path: String) -> Bool {
+        let parts = path.split(separator: "/", maxSplits: 4)
+        return parts.count == 5 && parts[0] == "packets" && parts[3] == "record"
+    }
+
+    /// The record files on which a merge goes back: it drops one, or takes an older version from one parent although
+    /// the other parent, or a later act, had replaced it.
+    static func undone(
+        by parents: [Parent], entries: [BranchHistory.Entry], in git: Repository
+    ) throws -> [PathChange] {
+        var undone: [PathChange] = []
+        for parent in parents {
+            for change in parent.changes where change.old != nil && isRecord(change.path) {
+                if change.new != nil {
+                    let source = parents.first { other in !other.changes.contains { $0.pathBytes == change.pathBytes } }
+                    guard let source, let dropped = parent.origins[change.path] else { continue }
+                    let lost = entries[dropped].commit
+                    if try git.isAncestor(lost.id, of: source.id) { continue }
+                    if let taken = source.origins[change.path].map({ entries[$0].commit }),
+                        try !git.isAncestor(taken.id, of: parent.id), lost.committer.seconds <= taken.committer.seconds
+                    {
+                        continue
+                    }
+                }
+                undone.append(change)
+            }
+        }
+        return undone
+    }
+}
