@@ -128,7 +128,7 @@ private struct CanonicalReader {
 
     /// `M05: Senior Manager` or just `M05`.
     private func levelDraft(from heading: Block) throws(ParseError) -> LevelDraft {
-        let parts = heading.text.split(separator: ":", maxSplits: 1).map { $0.trimming }
+        let parts = heading.text.split(separator: ":", maxSplits: 1).map { $0.trimmed }
         guard let code = parts.first, !code.isEmpty else { throw failure("a level heading is empty", at: heading) }
         return LevelDraft(code: code, title: parts.count > 1 ? parts[1] : "", line: heading.line)
     }
@@ -137,7 +137,7 @@ private struct CanonicalReader {
     private func facts(in table: Block) -> [Ladder.Fact] {
         table.children.compactMap { row in
             guard case .row(isHeader: false) = row.kind, row.children.count >= 2 else { return nil }
-            return Ladder.Fact(name: row.children[0].text.trimming, value: row.children[1].text.trimming)
+            return Ladder.Fact(name: row.children[0].text.trimmed, value: row.children[1].text.trimmed)
         }
     }
 
@@ -145,7 +145,7 @@ private struct CanonicalReader {
         list.children.flatMap { item in
             item.children.filter { !$0.isComment }.flatMap { block in
                 block.kind == .list
-                    ? expectations(in: block) : [Ladder.Expectation(text: block.text.trimming, line: block.line)]
+                    ? expectations(in: block) : [Ladder.Expectation(text: block.text.trimmed, line: block.line)]
             }
         }
     }
@@ -201,12 +201,5 @@ private struct LevelDraft {
             code: code, title: title, facts: facts,
             dimensions: kept.map { .init(name: $0.name, parent: $0.parent, expectations: $0.expectations) },
             line: line)
-    }
-}
-
-extension StringProtocol {
-    fileprivate var trimming: String {
-        let tail = drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }
-        return String(tail.reversed())
     }
 }

@@ -51,6 +51,11 @@ package struct Fields {
         }
     }
 
+    /// The maps of a list, as ``maps(_:)`` gives them; nil where the key is missing, which differs from an empty list.
+    package func listed(_ key: String) throws(ParseError) -> [Fields]? {
+        map[key] == nil ? nil : try maps(key)
+    }
+
     /// The map behind a key; an empty one where it is missing.
     package func map(_ key: String) throws(ParseError) -> Fields {
         guard let value = map[key], !value.isEmpty else { return Fields(file: file, map: .map([:])) }

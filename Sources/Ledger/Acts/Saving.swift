@@ -25,12 +25,13 @@ extension OrganisationRepository {
                 hint: "Check it out with git switch \(branch.shortName), or use promo edit \(branch.candidate).")
         }
         var saved: [String] = []
-        var base = branch.tip
+        var (base, held) = (branch.tip, ObjectID.zero)
         let written = try await write(on: branch.reference, as: author, isSigned: author.signsEdits) { tip in
             let edits = try edits(of: workTree, candidate: branch.candidate, tip: tip)
             try refuseConflicts(edits, tip: tip, prefersMine: prefersMine)
             try refuseUnreadable(edits)
             (saved, base) = (edits.files.keys.sorted(), edits.base)
+            held = try git.tree(git.commit(base).tree, applying: edits.files.mapValues { $0?.id })
             guard !saved.isEmpty else {
                 throw Refusal(
                     "nothing-changed", "there is nothing to save in \(workTree.path)",
@@ -38,8 +39,22 @@ extension OrganisationRepository {
             }
             return try proposal(for: edits, candidate: branch.candidate, message: message, tip: tip, author: author)
         }
-        try git.follow(workTree, from: base, to: written.commit)
+        try await bringUp(workTree, holding: held, on: base, to: written.commit, as: author)
         return (saved, Written(commit: written.commit, notices: []))
+    }
+
+    /// Brings a work tree whose edits were saved to the commit that holds them and what others did meanwhile.
+    ///
+    /// The index takes what was saved first, so that new files are known and not in the way. A commit that no branch
+    /// has stands for what the work tree holds.
+    private func bringUp(
+        _ workTree: WorkTree, holding held: ObjectID, on base: ObjectID, to commit: ObjectID, as author: Author
+    ) async throws {
+        try git.resetIndex(of: workTree, to: held)
+        if try git.commit(commit).tree == held { return }
+        let mark = try await self.commit(
+            tree: held, parents: [base], message: "Work tree\n", as: author, isSigned: false)
+        try git.follow(workTree, from: mark, to: commit)
     }
 
     /// The branch that the work tree around a folder has checked out.
@@ -151,7 +166,10 @@ extension OrganisationRepository {
         let title = message ?? "edit \(names.prefix(2).joined(separator: ", "))\(names.count > 2 ? ", …" : "")"
         let id = names.first.flatMap { PacketID(candidate: candidate, name: String($0.prefix { $0 != "/" })) }
         var proposal = Proposal(changes: [:], title: "\(id?.description ?? candidate): \(title)")
-        for (path, state) in edits.files { proposal.changes[path] = try state.map { try git.blob($0.id) } }
+        for (path, state) in edits.files {
+            // A nil of its own: without `.some` it would take the path out of the changes, not the file out of the tree.
+            proposal.changes[path] = .some(try state.map { try git.blob($0.id) })
+        }
         guard let id else { return proposal }
         return try finished(
             proposal, act: "edit", id: id, tip: tip, author: author, directory: directory(containedIn: tip))

@@ -15,14 +15,7 @@ extension OrganisationRepository {
                 throw Refusal("nothing-changed", "the branch of \(candidate) already contains the present main")
             }
             let own = try git.entry(at: ["packets", candidate], in: git.commit(tip).tree)
-            let tree = try git.tree(
-                git.commit(main).tree,
-                applying: try own.map { entry in
-                    Dictionary(
-                        uniqueKeysWithValues: try git.files(in: entry.id).map {
-                            ("packets/\(candidate)/\($0.path)", .some($0.id))
-                        })
-                } ?? [:])
+            let tree = try tree(of: main, holding: own, of: candidate)
             let proposal = Proposal(
                 changes: [:], title: "\(candidate): take in main", trailers: [("Promo-Act", "update")])
             let id = try await commit(
@@ -32,6 +25,16 @@ extension OrganisationRepository {
             if let notices = moved { return Written(commit: id, notices: notices) }
         }
         throw Refusal("busy", "others keep changing the branch of \(candidate)", hint: "Try again in a moment.")
+    }
+
+    /// The tree of a commit of main with a candidate's own folder put in as it is, modes and all.
+    private func tree(of main: ObjectID, holding own: TreeEntry?, of candidate: String) throws -> ObjectID {
+        let root = try git.tree(git.commit(main).tree)
+        guard let own else { return try root.id }
+        let others = try root["packets"].map { try git.tree($0.id).entries.filter { $0.name != candidate } } ?? []
+        let packets = try git.write(.tree, try Tree(others + [own]).content)
+        let folder = TreeEntry(mode: .tree, name: "packets", id: packets)
+        return try git.write(.tree, try Tree(root.entries.filter { $0.name != "packets" } + [folder]).content)
     }
 
     private func update(missing candidate: String) async throws -> Written {

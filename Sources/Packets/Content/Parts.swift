@@ -60,7 +60,7 @@ package struct Example: Sendable {
             else { return nil }
             let parts = [
                 text[..<colon.lowerBound], text[colon.upperBound..<middle.lowerBound], text[middle.upperBound...],
-            ].map { String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
+            ].map(\.trimmed)
             guard parts.allSatisfy({ !$0.isEmpty }) else { return nil }
             (name, before, after) = (parts[0], parts[1], parts[2])
         }

@@ -57,7 +57,16 @@ package struct Policy: Sendable, Hashable {
 
     private static func requirements(_ fields: Fields) throws(ParseError) -> [Requirement] {
         var requirements: [Requirement] = []
-        for entry in try fields.maps("sign-offs") {
+        guard let listed = try fields.listed("sign-offs") else {
+            return [
+                Requirement(role: .manager, after: [], covers: .all),
+                Requirement(role: .skipLevel, after: [.manager], covers: .all),
+            ]
+        }
+        guard !listed.isEmpty else {
+            throw fields.failure("the policy asks for no sign-off, so nothing could ever be approved", key: "sign-offs")
+        }
+        for entry in listed {
             try entry.allow(only: ["role", "after", "covers"])
             guard let role = try entry.choice("role", of: Role.self) else {
                 throw entry.failure("a sign-off needs a `role`")

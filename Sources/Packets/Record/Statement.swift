@@ -58,8 +58,7 @@ package struct Statement: Sendable, Hashable {
         covers = try Coverage(fields)
         fingerprint = Fingerprint(
             tree: try Self.digits(fields, "tree", count: 40), sha256: try Self.digits(fields, "sha256", count: 64))
-        reason = String(
-            document.body.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+        reason = document.body.trimmed
     }
 
     /// The file that says it.

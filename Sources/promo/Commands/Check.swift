@@ -4,6 +4,7 @@ internal import Ledger
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "check",
         abstract: "Check a packet against the policy's rules.",
         discussion: "Errors block sign-off and give exit code 1; warnings block nothing.")
 

@@ -4,6 +4,7 @@ internal import Packets
 
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "demo",
         abstract: "Make a small organisation to try promo on.",
         discussion: """
             Twelve made-up people with throwaway keys, a ladder, a cycle and four packets: one signed off, one whose \

@@ -5,6 +5,7 @@ internal import Packets
 
 struct Diff: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "diff",
         abstract: "Show what changed in a packet, word by word.",
         discussion: """
             By default since the newest sign-off or return, and since the packet was opened where there is none. \

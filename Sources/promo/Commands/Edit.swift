@@ -7,6 +7,7 @@ internal import Packets
 
 struct Edit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "edit",
         abstract: "Edit one part of a packet in your editor.",
         discussion: """
             PART is packet (the default), trajectory, the slug of an example, the name of a feedback file, or a path \

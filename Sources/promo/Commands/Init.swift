@@ -8,6 +8,7 @@ internal import templates
 
 struct Init: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "init",
         abstract: "Make an organisation repository.",
         discussion: """
             Makes DIR with a Git repository whose branch main holds policy, people and a ladder, in one commit signed \

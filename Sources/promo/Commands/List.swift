@@ -5,6 +5,7 @@ internal import Packets
 
 struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "list",
         abstract: "List all packets with their state.",
         discussion: "The state is worked out from the record each time: a sign-off that does not verify does not count.")
 

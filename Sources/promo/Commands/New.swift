@@ -3,6 +3,7 @@ internal import Ledger
 
 struct New: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "new",
         abstract: "Open a packet for a candidate's next level.",
         discussion: "Example: promo new alice --to M05")
 

@@ -5,6 +5,7 @@ internal import Packets
 
 struct Nominate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "nominate",
         abstract: "Nominate a candidate: the packet is put forward (candidate or manager).",
         discussion: "Edits remain possible; what is open in the checks is shown and blocks the sign-offs, not this.")
 

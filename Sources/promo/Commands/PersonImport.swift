@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Ledger
+internal import Markdown
 internal import Packets
 internal import SwiftCSV
 
@@ -39,21 +40,21 @@ struct PersonImport: AsyncParsableCommand {
         } catch {
             throw Refusal("bad-roster", "\(name) is not a CSV file: \(error)", hint: "Check its quotes.")
         }
-        let head = table.header.map(trimmed)
+        let head = table.header.map(\.trimmed)
         for column in columns where !head.contains(column) {
             throw Refusal(
                 "bad-roster", "\(name):1: there is no column “\(column)”",
                 hint: "The first line must be \(columns.joined(separator: ",")).")
         }
         var drafts: [PersonDraft] = []
-        for (index, row) in table.rows.enumerated() where row.contains(where: { !trimmed($0).isEmpty }) {
+        for (index, row) in table.rows.enumerated() where row.contains(where: { !$0.trimmed.isEmpty }) {
             let source = "\(name):\(index + 2)"
             guard row.count == head.count else {
                 throw Refusal(
                     "bad-roster", "\(source): the row has \(row.count) fields, the head \(head.count)",
                     hint: "Put quotes around fields that hold a comma.")
             }
-            let fields = Dictionary(zip(head, row.map(trimmed))) { first, _ in first }
+            let fields = Dictionary(zip(head, row.map(\.trimmed))) { first, _ in first }
             drafts.append(try draft(fields, source: source))
         }
         guard !drafts.isEmpty else { throw Refusal("bad-roster", "\(name) lists nobody", hint: "Add a line for each person.") }
@@ -71,9 +72,5 @@ struct PersonImport: AsyncParsableCommand {
         return PersonDraft(
             id: value("id") ?? "", name: value("name") ?? "", email: value("email") ?? "", track: value("track"),
             level: value("level"), levelSince: since, manager: value("manager"), source: source)
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
     }
 }

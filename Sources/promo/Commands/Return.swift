@@ -4,6 +4,7 @@ internal import Packets
 
 struct Return: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "return",
         abstract: "Send a packet back with a reason (manager or skip-level).",
         discussion: "It has to be nominated again before anybody can sign it off.")
 

@@ -4,6 +4,7 @@ internal import Ledger
 
 struct Save: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "save",
         abstract: "Commit what was edited in a checked-out candidate branch.",
         discussion: """
             Works in the folder where the candidate's branch is checked out, with files edited in any editor. A file \

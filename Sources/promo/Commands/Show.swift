@@ -6,6 +6,7 @@ internal import Packets
 
 struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "show",
         abstract: "Show a packet: state, sign-offs and the whole text.")
 
     @Argument(help: "Candidate, or candidate/packet.")
@@ -93,7 +94,6 @@ extension Document {
             rest = rest[end.upperBound...]
         }
         text += rest
-        return String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
-            .replacing("\r\n", with: "\n")
+        return text.trimmed.replacing("\r\n", with: "\n")
     }
 }

@@ -4,6 +4,7 @@ internal import Packets
 
 struct Sign: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "sign",
         abstract: "Sign off a packet: approve exactly the text that is shown.",
         discussion: """
             Shows what is being signed, what the checks say and what changed since you last signed, then asks. The \

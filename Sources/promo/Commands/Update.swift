@@ -3,6 +3,7 @@ internal import Ledger
 
 struct Update: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "update",
         abstract: "Take the present people, policy and ladders into a candidate's branch.",
         discussion: """
             A packet is judged by the people and the policy that main had when its branch was made. After a change of \

@@ -5,6 +5,7 @@ internal import Packets
 
 struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "verify",
         abstract: "Verify every sign-off: right person, right role, these very words.",
         discussion: """
             Judges each sign-off in the history from the repository alone. A forgery or a broken rule is an error and \

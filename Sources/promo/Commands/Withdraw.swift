@@ -4,6 +4,7 @@ internal import Packets
 
 struct Withdraw: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "withdraw",
         abstract: "Take back your own sign-off, return or nomination.",
         discussion: "The record keeps what was said; from now on it does not count.")
 
