@@ -20,7 +20,7 @@ let package = Package(
             name: "Clibgit2", pkgConfig: "libgit2",
             providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
         .systemLibrary(
-            name: "Ccmark",
+            name: "Ccmark", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
 
         .target(name: "Git", dependencies: ["Clibgit2"]),
@@ -59,7 +59,8 @@ let package = Package(
         .testTarget(name: "ChecksTests", dependencies: ["Checks"]),
         .testTarget(name: "SignaturesTests", dependencies: ["Signatures", "TestSupport"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport", "templates"]),
-        .testTarget(name: "PromoTests", dependencies: ["promo", "TestSupport"]),
+        .testTarget(name: "PromoTests", dependencies: ["promo", "TestSupport"], exclude: ["Help"]),
+        .testTarget(name: "EndToEnd", dependencies: ["promo", "TestSupport"], exclude: ["Cases", "helpers.sh"]),
     ]
 )
 

@@ -10,6 +10,13 @@ extension Document {
         return try Document((["---"] + lines + ["---", ""]).joined(separator: "\n") + body, name: name)
     }
 
+    /// The bytes of a text without front matter as they stand below one: after one empty line.
+    package var bodyBelowFrontMatter: [UInt8] {
+        let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+        let isSpaced = text.first == 0x0A || text.starts(with: [0x0D, 0x0A])
+        return isSpaced || text.isEmpty ? text : Array(lineEnd.utf8) + text
+    }
+
     /// The file with `key` of the front matter set to `value`; a comment behind the old one-line value, or behind the
     /// key itself, stays.
     package func setting(_ key: String, to value: Value) throws(ParseError) -> Document {

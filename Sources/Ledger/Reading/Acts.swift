@@ -4,7 +4,7 @@ internal import Packets
 /// One thing that one person did, as its commit tells.
 package struct Act: Sendable {
     package let commit: Commit
-    /// `Promo-Act`, or what the commit did where it was made with plain Git.
+    /// What it did: by the statement it made, else by `Promo-Act` as far as a commit without a statement may claim it.
     package let kind: String
     /// The person whose e-mail address the author has; nil for strangers.
     package let person: String?
@@ -37,10 +37,25 @@ extension OpenPacket {
             let person = try directory.person(email: commit.author.email)
             let trailers = commit.trailers
             return Act(
-                commit: commit, kind: trailers["Promo-Act"] ?? (entry.isMerge ? "merge" : "edit"), person: person?.id,
+                commit: commit, kind: try kind(of: entry, paths: paths), person: person?.id,
                 role: trailers["Promo-Role"], packet: trailers["Promo-Packet"], title: commit.title, paths: paths,
                 seal: try seal(of: commit, by: person))
         }
+    }
+
+    private func kind(of entry: BranchHistory.Entry, paths: [String]) throws -> String {
+        if let path = paths.first(where: { $0.hasPrefix("record/") }) {
+            switch try PacketSnapshot(id, at: entry.commit.id, in: git)?.statement(at: path)?.verdict {
+            case .nominated: return "nominate"
+            case .approved: return "sign-off"
+            case .returned: return "return"
+            case .withdrawn: return "withdraw"
+            case nil: return "record"
+            }
+        }
+        if entry.isMerge { return "merge" }
+        let claimed = entry.commit.trailers["Promo-Act"] ?? "edit"
+        return ["open", "edit"].contains(claimed) ? claimed : "edit"
     }
 
     private func seal(of commit: Commit, by person: Person?) throws -> Act.Seal {

@@ -1,6 +1,7 @@
 package import Checks
 package import Git
 internal import Ladders
+internal import Markdown
 package import Packets
 
 extension OrganisationRepository {
@@ -18,18 +19,15 @@ extension OrganisationRepository {
         }
     }
 
-    /// The packet that `name` means: `alice` for her open one, `alice/2026-q4-m05` for any.
+    /// The packet that `name` means: `alice` for the open one, or the last one where none is open;
+    /// `alice/2026-q4-m05` for any.
     package func find(_ name: String) throws -> (branch: CandidateBranch, id: PacketID) {
         let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let candidate = parts[0]
         guard PacketID(candidate: candidate, name: parts.count > 1 ? parts[1] : candidate) != nil else {
             throw Refusal.notAnID(name)
         }
-        guard let branch = try branch(of: candidate) else {
-            _ = try directory.requiredPerson(candidate)
-            throw Refusal(
-                "no-packet", "\(candidate) has no packet", hint: "Open one: promo new \(candidate) --to LEVEL")
-        }
+        let branch = try requiredBranch(of: candidate)
         let packets = try packets(on: branch)
         if parts.count > 1 {
             guard let id = packets.first(where: { $0.name == parts[1] }) else {
@@ -40,16 +38,25 @@ extension OrganisationRepository {
             return (branch, id)
         }
         let open = try openPackets(packets, at: branch.tip)
-        guard let id = open.last else {
+        guard let id = open.last ?? packets.last else {
             throw Refusal(
-                "no-packet", "\(candidate) has no open packet", hint: "Open one: promo new \(candidate) --to LEVEL")
+                "no-packet", "\(candidate) has no packet", hint: "Open one: promo new \(candidate) --to LEVEL")
         }
-        guard open.count == 1 else {
+        guard open.count <= 1 else {
             throw Refusal(
                 "several-packets", "\(candidate) has \(open.count) open packets",
                 hint: "Name one: \(open.map(\.description).joined(separator: ", ")).")
         }
         return (branch, id)
+    }
+
+    /// The branch of a candidate, named by their id or by one of their packets, or a refusal that says how to get one.
+    package func requiredBranch(of name: String) throws -> CandidateBranch {
+        let candidate = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""
+        guard Slug.isValid(String(candidate)) else { throw Refusal.notAnID(name) }
+        if let branch = try branch(of: String(candidate)) { return branch }
+        _ = try directory.requiredPerson(String(candidate))
+        throw Refusal("no-packet", "\(candidate) has no packet", hint: "Open one: promo new \(candidate) --to LEVEL")
     }
 
     /// The packets that are not decided yet.
@@ -79,7 +86,7 @@ extension OrganisationRepository {
             of: snapshot, content: content, judge: judge, directory: directory,
             updated: Instant(seconds: touched?.commit.committer.seconds ?? 0))
         return OpenPacket(
-            id: id, branch: branch, snapshot: snapshot, content: content, directory: directory, judge: judge,
+            id: id, git: git, branch: branch, snapshot: snapshot, content: content, directory: directory, judge: judge,
             status: status)
     }
 
@@ -93,6 +100,7 @@ extension OrganisationRepository {
 /// A packet at the tip of its branch, with what its record is worth.
 package struct OpenPacket {
     package let id: PacketID
+    let git: Repository
     package let branch: CandidateBranch
     package let snapshot: PacketSnapshot
     package let content: Content

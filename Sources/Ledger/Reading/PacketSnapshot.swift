@@ -111,9 +111,10 @@ package struct PacketSnapshot: Sendable {
         let tree = try Tree(folder.entries.filter { covered.includes($0.name) })
         var listing: [(path: [UInt8], line: String)] = []
         for (path, mode, blob) in try entries(covered: covered) {
-            guard mode == .regular else {
+            guard mode == .regular, !path.utf8.contains(0x0A), !path.contains("\u{FFFD}") else {
                 throw Refusal(
-                    "irregular-content", "\(id.folder)/\(path) is not a regular file", hint: "Remove it from the packet.")
+                    "irregular-content",
+                    "\(id.folder)/\(path) is not a regular file with a plain name", hint: "Remove it from the packet.")
             }
             listing.append((Array(path.utf8), "\(Self.sha256(of: try git.blob(blob)))  \(path)\n"))
         }
@@ -141,8 +142,8 @@ package struct PacketSnapshot: Sendable {
 
     /// The statement in a file of the record; nil where it is missing or none.
     package func statement(at path: String) throws -> Statement? {
-        guard let blob = try blob(at: path) else { return nil }
-        return try statement(blob, path: path)
+        guard let entry = try entry(at: path), entry.mode == .regular else { return nil }
+        return try statement(entry.id, path: path)
     }
 
     private func statement(_ blob: ObjectID, path: String) throws -> Statement? {

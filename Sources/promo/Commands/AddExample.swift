@@ -116,6 +116,10 @@ struct AddExample: AsyncParsableCommand {
             let sections = Example.sections.map { "\n## \($0)\n" }.joined()
             return try Document.make(entries, body: sections, name: Example.path(slug))
         }
+        guard document.hasFrontMatter else {
+            let body = String(decoding: document.bodyBelowFrontMatter, as: UTF8.self)
+            return try Document.make(entries, body: body, name: Example.path(slug))
+        }
         for (key, value) in entries { document = try document.setting(key, to: value) }
         _ = try Example(document, slug: slug)
         return document

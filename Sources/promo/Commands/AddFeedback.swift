@@ -103,6 +103,10 @@ struct AddFeedback: AsyncParsableCommand {
             let sections = Feedback.sections.map { "\n## \($0)\n" }.joined()
             return try Document.make(entries, body: sections, name: Feedback.path(slug))
         }
+        guard document.hasFrontMatter else {
+            let body = String(decoding: document.bodyBelowFrontMatter, as: UTF8.self)
+            return try Document.make(entries, body: body, name: Feedback.path(slug))
+        }
         for (key, value) in entries { document = try document.setting(key, to: value) }
         _ = try Feedback(document, slug: slug)
         return document

@@ -55,9 +55,9 @@ private struct CheckDocument: Encodable {
 struct FindingDocument: Encodable {
     let rule: String
     let severity: String
-    let file: String?
-    let line: Int?
-    let column: Int?
+    @OrNull var file: String?
+    @OrNull var line: Int?
+    @OrNull var column: Int?
     let message: String
     let hint: String
 

@@ -78,7 +78,7 @@ extension Context {
 private struct DiffDocument: Encodable {
     let version = 1
     /// Null where differences are shown since the packet was opened.
-    let from: String?
+    @OrNull var from: String?
     let to: String
     let files: [File]
 

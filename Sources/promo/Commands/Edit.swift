@@ -95,7 +95,7 @@ struct Edit: AsyncParsableCommand {
         let given = try Document(bytes, name: name)
         guard !given.hasFrontMatter else { return bytes }
         let present = try Document(original, name: path)
-        return Array(original.dropLast(present.body.utf8.count)) + Array("\n".utf8) + bytes
+        return Array(original.dropLast(present.body.utf8.count)) + given.bodyBelowFrontMatter
     }
 
     /// The file that a part's name means.

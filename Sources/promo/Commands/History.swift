@@ -55,8 +55,8 @@ private struct ActDocument: Encodable {
     let at: String
     let author: String
     let email: String
-    let person: String?
-    let role: String?
+    @OrNull var person: String?
+    @OrNull var role: String?
     let signature: String
     let title: String
     let paths: [String]

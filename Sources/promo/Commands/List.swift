@@ -15,7 +15,10 @@ struct List: ParsableCommand {
         let context = options.context
         let organisation = try context.organisation()
         var packets: [PacketStatus] = []
-        for branch in try organisation.candidateBranches() {
+        let branches = try organisation.candidateBranches()
+        let progress = Progress("reading", total: branches.count, in: context)
+        for branch in branches {
+            progress.advance()
             do {
                 let history = try BranchHistory(of: branch.tip, main: organisation.main, in: organisation.git)
                 let judge = try Judge(of: branch.candidate, history: history, in: organisation)
@@ -27,6 +30,7 @@ struct List: ParsableCommand {
                 context.output.notice("\(branch.shortName) cannot be read: \(Failure(error).message)")
             }
         }
+        progress.finish()
         if context.output.isJSON {
             return try context.output.json(ListDocument(packets: packets.map(PacketDocument.init)))
         }
@@ -54,11 +58,11 @@ private struct ListDocument: Encodable {
 struct PacketDocument: Encodable {
     let candidate: String
     let packet: String
-    let from: String?
-    let to: String?
-    let cycle: String?
-    let manager: String?
-    let skipLevel: String?
+    @OrNull var from: String?
+    @OrNull var to: String?
+    @OrNull var cycle: String?
+    @OrNull var manager: String?
+    @OrNull var skipLevel: String?
     let state: String
     let signOffs: [SignOffDocument]
     let updated: String
@@ -79,11 +83,11 @@ struct PacketDocument: Encodable {
 
 /// One standing sign-off, return or withdrawal in JSON.
 struct SignOffDocument: Encodable {
-    let role: String?
-    let person: String?
-    let verdict: String?
+    @OrNull var role: String?
+    @OrNull var person: String?
+    @OrNull var verdict: String?
     let counts: Bool
-    let reason: String?
+    @OrNull var reason: String?
     let commit: String
     let at: String
 

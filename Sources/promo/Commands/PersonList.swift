@@ -32,17 +32,17 @@ struct PersonDocument: Encodable {
     let id: String
     let name: String
     let email: String
-    let track: String?
-    let level: String?
-    let levelSince: String?
-    let manager: String?
+    @OrNull var track: String?
+    @OrNull var level: String?
+    @OrNull var levelSince: String?
+    @OrNull var manager: String?
     let keys: [Key]
 
     struct Key: Encodable {
         let key: String
-        let validFrom: String?
-        let retired: String?
-        let compromised: String?
+        @OrNull var validFrom: String?
+        @OrNull var retired: String?
+        @OrNull var compromised: String?
     }
 
     init(_ person: Person) {

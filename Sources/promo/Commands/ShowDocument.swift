@@ -10,9 +10,9 @@ struct ShowDocument: Encodable {
     /// The commit that was read: the tip of the branch.
     let commit: String
     /// Of the whole content; null where it holds something else than regular files.
-    let fingerprint: FingerprintDocument?
-    let summary: String?
-    let businessNeed: String?
+    @OrNull var fingerprint: FingerprintDocument?
+    @OrNull var summary: String?
+    @OrNull var businessNeed: String?
     let examples: [ExampleDocument]
     let feedback: [FeedbackDocument]
     let trajectory: [PointDocument]
@@ -24,8 +24,8 @@ struct ShowDocument: Encodable {
 
     struct ExampleDocument: Encodable {
         let slug: String
-        let title: String?
-        let period: String?
+        @OrNull var title: String?
+        @OrNull var period: String?
         let dimensions: [String]
         let metrics: [Metric]
         let evidence: [String]
@@ -40,11 +40,11 @@ struct ShowDocument: Encodable {
 
     struct FeedbackDocument: Encodable {
         let slug: String
-        let from: String?
-        let relationship: String?
-        let date: String?
+        @OrNull var from: String?
+        @OrNull var relationship: String?
+        @OrNull var date: String?
         let dimensions: [String]
-        let recommendation: String?
+        @OrNull var recommendation: String?
         /// Signed by the stakeholder; otherwise somebody typed it in.
         let attested: Bool
         let text: String
@@ -52,12 +52,12 @@ struct ShowDocument: Encodable {
 
     struct PointDocument: Encodable {
         let date: String
-        let level: String?
-        let scope: String?
-        let span: Int?
-        let budget: String?
-        let horizon: String?
-        let impact: String?
+        @OrNull var level: String?
+        @OrNull var scope: String?
+        @OrNull var span: Int?
+        @OrNull var budget: String?
+        @OrNull var horizon: String?
+        @OrNull var impact: String?
     }
 
     init(_ open: OpenPacket) throws {

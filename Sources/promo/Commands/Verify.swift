@@ -29,9 +29,14 @@ struct Verify: ParsableCommand {
         let organisation = try context.organisation()
         let branches =
             candidates.isEmpty
-            ? try organisation.candidateBranches() : try candidates.map { try organisation.find($0).branch }
+            ? try organisation.candidateBranches() : try candidates.map { try organisation.requiredBranch(of: $0) }
         var report = VerificationReport()
-        for branch in branches { report.verify(branch, in: organisation) }
+        let progress = Progress("verifying", total: branches.count, in: context)
+        for branch in branches {
+            report.verify(branch, in: organisation)
+            progress.advance()
+        }
+        progress.finish()
         if context.output.isJSON {
             try context.output.json(VerifyDocument(report))
         } else {
@@ -70,9 +75,9 @@ private struct VerifyDocument: Encodable {
         let code: String
         let severity: String
         let branch: String
-        let commit: String?
-        let person: String?
-        let role: String?
+        @OrNull var commit: String?
+        @OrNull var person: String?
+        @OrNull var role: String?
         let message: String
     }
 

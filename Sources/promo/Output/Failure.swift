@@ -8,7 +8,7 @@ internal import Signatures
 struct Failure: Encodable {
     let code: String
     let message: String
-    let hint: String?
+    let hint: String
 
     /// Refused or failed.
     static let exitCode: Int32 = 2
@@ -24,15 +24,16 @@ struct Failure: Encodable {
         case let error as SignatureError:
             (code, message, hint) = (error.code, error.message, "Give a public SSH key, such as ~/.ssh/id_ed25519.pub.")
         case let error as GitError:
-            (code, message, hint) = (Self.code(of: error), error.message, Self.hint(for: error))
+            (code, message, hint) = (
+                Self.code(of: error), error.message, Self.hint(for: error) ?? "git fsck tells whether the repository is sound.")
         default:
-            (code, message, hint) = ("failed", "\(error)", nil)
+            (code, message, hint) = ("failed", "\(error)", "Try again; each command explains itself with --help.")
         }
     }
 
     /// Two lines for people.
     var lines: [String] {
-        ["error: \(Output.cleanLine(message))"] + (hint.map { ["hint: \(Output.clean($0))"] } ?? [])
+        ["error: \(Output.cleanLine(message))", "hint: \(Output.clean(hint))"]
     }
 
     private static func code(of error: GitError) -> String {

@@ -54,6 +54,7 @@ enum Terminal {
     static func exit(_ code: Int32) -> Never { posixExit(code) }
 
     static var isInteractive: Bool { isatty(0) == 1 && isatty(2) == 1 }
+    static var showsProgress: Bool { isatty(2) == 1 }
     static var showsColor: Bool { isatty(1) == 1 }
 
     /// Rows of the terminal on standard output; nil where it is none.
