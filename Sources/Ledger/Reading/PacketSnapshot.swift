@@ -98,9 +98,9 @@ package struct PacketSnapshot: Sendable {
 
     // MARK: Fingerprint
 
-    /// Git tree id of everything but the record.
-    func contentTree() throws -> ObjectID {
-        try Tree(folder.entries.filter { Coverage.all.includes($0.name) }).id
+    /// Git tree id of the covered entries: the first half of a fingerprint, which reads no file.
+    func treeID(of covered: Coverage) throws -> ObjectID {
+        try Tree(folder.entries.filter { covered.includes($0.name) }).id
     }
 
     /// The fingerprint of the covered entries; docs/data-format.md gives the stock commands for both digests.
@@ -108,7 +108,7 @@ package struct PacketSnapshot: Sendable {
     /// Throws a ``Packets/Refusal`` with `irregular-content` where anything but regular files is covered, since a
     /// listing of file digests could not tell them apart.
     package func fingerprint(of covered: Coverage) throws -> Fingerprint {
-        let tree = try Tree(folder.entries.filter { covered.includes($0.name) })
+        let tree = try treeID(of: covered)
         var listing: [(path: [UInt8], line: String)] = []
         for (path, mode, blob) in try entries(covered: covered) {
             guard mode == .regular, !path.utf8.contains(0x0A), !path.contains("\u{FFFD}") else {
@@ -120,7 +120,7 @@ package struct PacketSnapshot: Sendable {
         }
         listing.sort { $0.path.lexicographicallyPrecedes($1.path) }
         let text = listing.map(\.line).joined()
-        return Fingerprint(tree: try tree.id.hex, sha256: Self.sha256(of: Array(text.utf8)))
+        return Fingerprint(tree: tree.hex, sha256: Self.sha256(of: Array(text.utf8)))
     }
 
     private static func sha256(of bytes: [UInt8]) -> String {

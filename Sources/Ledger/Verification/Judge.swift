@@ -11,6 +11,8 @@ package final class Judge {
     /// The organisation as `main` has it now.
     var directoryNow: Directory { now }
     private var known: [Place: Judgement] = [:]
+    /// Whether a listing's SHA-256 is that of a tree; equal trees hold equal files.
+    private var listings: [String: String] = [:]
 
     private struct Place: Hashable {
         let commit: ObjectID
@@ -56,10 +58,20 @@ package final class Judge {
         guard judgement.isValid, let statement = judgement.statement else { return .error }
         guard statement.verdict == .approved else { return .unsatisfied }
         do {
-            return try snapshot.fingerprint(of: statement.covers) == statement.fingerprint ? .satisfied : .stale
+            return try isAbout(snapshot, statement) ? .satisfied : .stale
         } catch is Refusal {
             return .stale
         }
+    }
+
+    /// Whether both digests of a statement are those of a snapshot. The files are read only where the tree ids are
+    /// equal, and once for each tree.
+    private func isAbout(_ snapshot: PacketSnapshot, _ statement: Statement) throws -> Bool {
+        let tree = try snapshot.treeID(of: statement.covers).hex
+        guard tree == statement.fingerprint.tree else { return false }
+        let listing = try listings[tree] ?? snapshot.fingerprint(of: statement.covers).sha256
+        listings[tree] = listing
+        return listing == statement.fingerprint.sha256
     }
 
     // MARK: One statement
@@ -183,7 +195,7 @@ package final class Judge {
             ]
         }
         do {
-            if try snapshot.fingerprint(of: statement.covers) == statement.fingerprint { return [] }
+            if try isAbout(snapshot, statement) { return [] }
             return [.init(.otherContent, "its digests are not those of the content in its commit")]
         } catch let refusal as Refusal {
             return [.init(.irregularContent, refusal.message)]
