@@ -7,7 +7,8 @@ struct BlocksTests {
     @Test("are headings, paragraphs, lists, tables, quotes, code, HTML and rules with their lines")
     func kinds() throws {
         let page = try page(
-            "# A *b*\n\ntext\nmore\n\n- one\n- two\n\n| h |\n|---|\n| c |\n\n> q\n\n```\n# code\n```\n\n<!-- c -->\n\n---\n")
+            "# A *b*\n\ntext\nmore\n\n- one\n- two\n\n| h |\n|---|\n| c |\n\n> q\n\n```\n# code\n```\n\n<!-- c -->\n\n---\n"
+        )
         #expect(
             page.blocks.map(\.kind) == [
                 .heading(level: 1), .paragraph, .list, .table, .quote, .code, .html, .rule,
@@ -18,7 +19,8 @@ struct BlocksTests {
 
     @Test("hold the cells of tables, head row apart")
     func tables() throws {
-        let table = try #require(try page("text\n\n| fact | value |\n|---|---|\n| a \\| b | **2** |\n| c | |\n").blocks.last)
+        let table = try #require(
+            try page("text\n\n| fact | value |\n|---|---|\n| a \\| b | **2** |\n| c | |\n").blocks.last)
         #expect(table.kind == .table)
         #expect(table.children.map(\.kind) == [.row(isHeader: true), .row(isHeader: false), .row(isHeader: false)])
         #expect(table.children.map { $0.children.map(\.text) } == [["fact", "value"], ["a | b", "2"], ["c", ""]])
@@ -75,7 +77,8 @@ struct BlocksTests {
     func random() throws {
         var generator = SeededGenerator(seed: 7)
         let pieces = [
-           "# a", "\n", "\r", "\r\n", "> ", "- ", "|", "--", "`", "<!--", "-->", "\t", "é", "[x]: y", "==="]
+            "# a", "\n", "\r", "\r\n", "> ", "- ", "|", "--", "`", "<!--", "-->", "\t", "é", "[x]: y", "===",
+        ]
         for _ in 0..<2000 {
             let body = (0..<12).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
             let page = try Document("---\na: 1\n---\n" + body, name: "a.md")
@@ -88,10 +91,10 @@ struct BlocksTests {
 /// Bodies that make slow or recursive readers suffer.
 enum Hostile: CaseIterable {
     case quotes, brackets, stars, backticks, backtickRuns, lists, pipes, headings, angles, images, comments
-    case instructions
+    case instructions, alignments
 
     /// What the installed cmark-gfm would read for minutes.
-    var isRefused: Bool { [.quotes, .lists, .images, .instructions].contains(self) }
+    var isRefused: Bool { [.quotes, .lists, .images, .instructions, .alignments].contains(self) }
 
     var body: String {
         switch self {
@@ -106,6 +109,7 @@ enum Hostile: CaseIterable {
         case .angles: fill("<a ")
         case .images: fill("![[]()")
         case .instructions: fill("x <?")
+        case .alignments: fill("a\n-:")
         case .comments: fill("x <!-- ")
         }
     }

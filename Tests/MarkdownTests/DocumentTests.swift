@@ -7,7 +7,8 @@ struct DocumentTests {
     @Test(
         "keeps every byte that it read",
         arguments: [
-            "", "\n", "Just text", "---\n---\n", "---\n---", "---\n...\nBody", "\u{FEFF}---\na: 1\n---\nBody\n", "\u{FEFF}Body",
+            "", "\n", "Just text", "---\n---\n", "---\n---", "---\n...\nBody", "\u{FEFF}---\na: 1\n---\nBody\n",
+            "\u{FEFF}Body",
             "---\r\na: 1\r\n---\r\nBody\r\n", "---\na: 1\r\nb: 2\n---\r\nBody\rmore\n", "--- \t\na: 1\n---   \nBody",
             "---\n# note\nz: 1\na: 2 # why\n\nunknown: {x: 1}\n---\nBody", "---\na: |\n  text\n\n\n---\n",
         ])
@@ -55,7 +56,9 @@ struct DocumentTests {
         #expect(document.frontMatter["map"]?.items == nil)
     }
 
-    @Test("without a front matter has an empty map on line 1", arguments: ["", "Body", "--- \u{E9}\nBody", " ---\na: 1\n"])
+    @Test(
+        "without a front matter has an empty map on line 1",
+        arguments: ["", "Body", "--- \u{E9}\nBody", " ---\na: 1\n"])
     func noFrontMatter(text: String) throws {
         let document = try page(text)
         #expect(!document.hasFrontMatter)

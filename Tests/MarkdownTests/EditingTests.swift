@@ -12,9 +12,11 @@ struct EditingTests {
             ("a: 'it''s # x' # why", "a: new # why"), ("a: it's # why", "a: new # why"),
             ("a: [\"x # y\", z] # why", "a: new # why"), ("a: # why", "a: new # why"), ("a: x#y", "a: new"),
             ("a: \"é # y\"\t# why", "a: new\t# why"), ("\"a\": 1 # why", "a: new # why"),
-            ("a:\n  - x\n  - y\n\n# next\nb: 2", "a: new\n\n# next\nb: 2"), ("a: # why\n  - x\nb: 2", "a: new # why\nb: 2"),
+            ("a:\n  - x\n  - y\n\n# next\nb: 2", "a: new\n\n# next\nb: 2"),
+            ("a: # why\n  - x\nb: 2", "a: new # why\nb: 2"),
             ("a: |\n  x\n  y\nb: 2", "a: new\nb: 2"), ("a: >-\n  x\n\n  y\n\nb: 2", "a: new\n\nb: 2"),
-            ("a: one\n  two\nb: 2", "a: new\nb: 2"), ("# top\na: {x: 1, y: [2]} # map\nb: 2", "# top\na: new # map\nb: 2"),
+            ("a: one\n  two\nb: 2", "a: new\nb: 2"),
+            ("# top\na: {x: 1, y: [2]} # map\nb: 2", "# top\na: new # map\nb: 2"),
             ("a: 1\r\nb: 2\r", "a: new\nb: 2\r"), ("b: |\n  keep\n", "b: |\n  keep\n\na: new"),
         ])
     func set(before: String, after: String) throws {
@@ -64,7 +66,8 @@ struct EditingTests {
     @Test(
         "gives a file its front matter where there is none",
         arguments: [
-            ("Body", "---\na: 1\n---\nBody"), ("", "---\na: 1\n---\n"), ("\u{FEFF}# A\r\n", "\u{FEFF}---\r\na: 1\r\n---\r\n# A\r\n"),
+            ("Body", "---\na: 1\n---\nBody"), ("", "---\na: 1\n---\n"),
+            ("\u{FEFF}# A\r\n", "\u{FEFF}---\r\na: 1\r\n---\r\n# A\r\n"),
             ("---\n---", "---\na: 1\n---"), ("---\n# later\n---\n", "---\n# later\na: 1\n---\n"),
         ])
     func newFrontMatter(before: String, after: String) throws {
@@ -86,7 +89,8 @@ struct EditingTests {
     @Test("refuses to add to a map, with its place")
     func appendToMap() throws {
         let document = try document("a:\n  k: 1")
-        #expect(throws: ParseError(file: "a.md", position: Position(line: 3, column: 3), message: "“a” is not a list")) {
+        #expect(throws: ParseError(file: "a.md", position: Position(line: 3, column: 3), message: "“a” is not a list"))
+        {
             try document.appending(.text("x"), to: "a")
         }
     }

@@ -22,7 +22,9 @@ struct RandomEditsTests {
                 #expect(after.body == before.body)
                 let read = isList ? after.frontMatter[key]?.items?.last : after.frontMatter[key]
                 #expect(read?.text ?? "" == value)
-                #expect(unchanged(after, but: edited, of: draft), "\(draft.text.debugDescription) → \(after.text.debugDescription)")
+                #expect(
+                    unchanged(after, but: edited, of: draft),
+                    "\(draft.text.debugDescription) → \(after.text.debugDescription)")
             } catch {
                 refusals += 1
                 #expect(draft.entries[edited].isHard, "\(draft.text.debugDescription): \(error)")
@@ -65,7 +67,9 @@ private struct Draft {
     init(using generator: inout SeededGenerator) {
         let end = Bool.random(using: &generator) ? "\n" : "\r\n"
         head = (Bool.random(using: &generator) ? "\u{FEFF}" : "") + "---" + end
-        foot = (["---", "...", "--- "].randomElement(using: &generator) ?? "---") + (Bool.random(using: &generator) ? end + "Body" : "")
+        foot =
+            (["---", "...", "--- "].randomElement(using: &generator) ?? "---")
+            + (Bool.random(using: &generator) ? end + "Body" : "")
         entries = (0..<Int.random(in: 1...5, using: &generator)).map { index in
             Self.entry("k\(index)", end, using: &generator)
         }

@@ -22,7 +22,8 @@ struct SectionsTests {
             ("# A\n\nOne.  \nTwo.\n\n# B\n", "One.  \nTwo.\n\n"), ("# A\r\n\r\nOne.\r\n\r\n# B\r\n", "One.\r\n\r\n"),
             ("# A\rOne.\r# B\r", "One.\r"), ("# A\n> q\n\n- x\n", "> q\n\n- x\n"), ("A\n===\nOne", "One"),
             ("# A\nOne.\n## Inner\nTwo.\n# B\n", "One.\n## Inner\nTwo.\n"), ("# A\n```\n# x\n```", "```\n# x\n```"),
-            ("# A\n\n| h |\n|---|\n| c |\n", "| h |\n|---|\n| c |\n"), ("# A\n# B\n", ""), ("# A", ""), ("# A\n\n\n", ""),
+            ("# A\n\n| h |\n|---|\n| c |\n", "| h |\n|---|\n| c |\n"), ("# A\n# B\n", ""), ("# A", ""),
+            ("# A\n\n\n", ""),
             ("# A\n    code\n", "    code\n"),
         ])
     func text(body: String, text: String) throws {

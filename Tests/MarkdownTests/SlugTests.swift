@@ -10,7 +10,8 @@ struct SlugTests {
             ("Leadership & Scope", "leadership-scope"), ("  M05: Senior Manager!  ", "m05-senior-manager"),
             ("Müller", "muller"), ("Straße", "strasse"), ("STRASSE ẞ", "strasse-ss"), ("Ærø Øst", "aero-ost"),
             ("Łódź", "lodz"), ("北京", "bei-jing"), ("Привет", "privet"), ("Αθήνα", "athena"), ("Manager's", "managers"),
-            ("Manager’s", "managers"), ("a--b__c", "a-b-c"), ("…a…", "a"), ("e\u{301}te", "ete"), ("2026 Q4", "2026-q4"),
+            ("Manager’s", "managers"), ("a--b__c", "a-b-c"), ("…a…", "a"), ("e\u{301}te", "ete"),
+            ("2026 Q4", "2026-q4"),
             ("🚀 Launch 🚀", "launch"), ("a/../b", "a-b"), ("a\u{0}b", "a-b"), ("İstanbul", "istanbul"),
         ])
     func made(title: String, slug: String) {
@@ -47,7 +48,8 @@ struct SlugTests {
         "as an id is 1 to 63 lower-case letters, digits and dashes, not a dash first",
         arguments: [
             ("a", true), ("0", true), ("a-b", true), ("a-", true), ("2026-q4-m05", true), ("", false), ("-a", false),
-            ("A", false), ("a/b", false), ("..", false), ("a.b", false), ("a\u{0}", false), ("a_b", false), ("ä", false),
+            ("A", false), ("a/b", false), ("..", false), ("a.b", false), ("a\u{0}", false), ("a_b", false),
+            ("ä", false),
             ("a b", false), ("a\n", false), ("ａ", false),
         ])
     func valid(text: String, isValid: Bool) {

@@ -9,12 +9,14 @@ struct WritingTests {
         arguments: [
             ("Billing", "Billing"), ("2025-07..2026-03", "2025-07..2026-03"), ("40 % → 12 %", "40 % → 12 %"),
             ("Ärger", "Ärger"), ("(draft)", "(draft)"), ("a:b", "a:b"), ("a#b", "a#b"), ("it's, [so]", "it's, [so]"),
-            ("yes", "\"yes\""), ("No", "\"No\""), ("null", "\"null\""), ("~", "\"~\""), ("<<", "\"<<\""), ("a: b", "\"a: b\""),
+            ("yes", "\"yes\""), ("No", "\"No\""), ("null", "\"null\""), ("~", "\"~\""), ("<<", "\"<<\""),
+            ("a: b", "\"a: b\""),
             ("a:", "\"a:\""), ("a #b", "\"a #b\""), ("#x", "\"#x\""), ("- x", "\"- x\""), ("-x", "\"-x\""),
             ("*x", "\"*x\""), ("&x", "\"&x\""), ("!x", "\"!x\""), ("[x", "\"[x\""), ("\"x\"", "\"\\\"x\\\"\""),
             ("'x'", "\"'x'\""), (" x", "\" x\""), ("x ", "\"x \""), ("x\ty", "\"x\\ty\""), ("a\nb", "\"a\\nb\""),
             ("a\r\nb", "\"a\\r\\nb\""), ("🚀", "\"🚀\""), ("up 🚀", "up 🚀"), ("👩\u{200D}🚒", "\"👩\\u200D🚒\""),
-            ("a\u{7}", "\"a\\x07\""), ("\u{85}", "\"\\x85\""), ("\u{2028}", "\"\\u2028\""), ("x\u{FEFF}", "\"x\\uFEFF\""),
+            ("a\u{7}", "\"a\\x07\""), ("\u{85}", "\"\\x85\""), ("\u{2028}", "\"\\u2028\""),
+            ("x\u{FEFF}", "\"x\\uFEFF\""),
             ("\u{E0001}", "\"\\U000E0001\""), ("\\", "\"\\\\\""), ("a: \u{301}b", "\"a: \u{301}b\""), ("%x", "\"%x\""),
             ("@x", "\"@x\""), ("x\u{0}", "\"x\\x00\""), ("| x", "\"| x\""), ("? x", "\"? x\""), ("---", "\"---\""),
         ])
@@ -37,7 +39,9 @@ struct WritingTests {
         #expect(made.frontMatter["value"]?.hasSameContent(as: value) == true)
         #expect(made.frontMatter.entries?.map(\.key) == ["first", "value"])
         #expect(made.body == "Body\n")
-        #expect(try document("value: 1").setting("value", to: value).frontMatter["value"]?.hasSameContent(as: value) == true)
+        #expect(
+            try document("value: 1").setting("value", to: value).frontMatter["value"]?.hasSameContent(as: value) == true
+        )
     }
 
     @Test("has the form that people write")

@@ -1,3 +1,4 @@
+import Markdown
 import Testing
 
 @testable import Packets
@@ -22,11 +23,14 @@ struct ContentTests {
         #expect(content.problems.isEmpty)
         #expect(content.statement?.to == "M05" && content.trajectory != nil)
         #expect(content.examples.map(\.slug) == ["b"] && content.feedback.map(\.slug) == ["kai"])
-        #expect(content.others.map(\.name) == ["packets/alice/m05/assessment.md", "packets/alice/m05/examples/deep/er.md"])
         #expect(
-            content.documents.map(\.name) == [
-                "packet.md", "trajectory.md", "examples/b.md", "feedback/kai.md", "assessment.md", "examples/deep/er.md",
-            ].map { "packets/alice/m05/\($0)" })
+            content.others.map(\.name) == ["packets/alice/m05/assessment.md", "packets/alice/m05/examples/deep/er.md"])
+        #expect(
+            content.documents.map(\.name)
+                == [
+                    "packet.md", "trajectory.md", "examples/b.md", "feedback/kai.md", "assessment.md",
+                    "examples/deep/er.md",
+                ].map { "packets/alice/m05/\($0)" })
     }
 
     @Test("without any file is empty")
@@ -40,7 +44,8 @@ struct ContentTests {
         let content = try content([
             file("examples/a.md"), file("examples/z.md"), file("examples/c.md", "---\nperiod: 2026-01\n---\n"),
             file("examples/d.md", "---\nperiod: 2025-01..2026-12\n---\n"),
-            file("examples/y.md", "---\norder: 1\nperiod: 2026-01\n---\n"), file("examples/x.md", "---\norder: 2\n---\n"),
+            file("examples/y.md", "---\norder: 1\nperiod: 2026-01\n---\n"),
+            file("examples/x.md", "---\norder: 2\n---\n"),
             file("examples/e.md", "---\norder: 10\n---\n"),
         ])
         #expect(content.examples.map(\.slug) == ["y", "x", "e", "d", "c", "a", "z"])
@@ -49,7 +54,8 @@ struct ContentTests {
     @Test(
         "holds nothing but ordinary files",
         arguments: [
-            (PacketFile.Kind.executable, "a packet holds no executable file"), (.symbolicLink, "a packet holds no symbolic link"),
+            (PacketFile.Kind.executable, "a packet holds no executable file"),
+            (.symbolicLink, "a packet holds no symbolic link"),
             (.submodule, "a packet holds no submodule"), (.other, "the file has a mode that is not allowed"),
         ])
     func kinds(kind: PacketFile.Kind, message: String) throws {
@@ -60,21 +66,31 @@ struct ContentTests {
 
     @Test(
         "has no file names that hide something",
-        arguments: ["a\nb.md", "a\"b.png", "a\\b.md", "a\u{202E}b.md", "a\u{200B}.md", "\u{FFFD}.md", "a\u{7F}", "a\u{2028}b.md"])
+        arguments: [
+            "a\nb.md", "a\"b.png", "a\\b.md", "a\u{202E}b.md", "a\u{200B}.md", "\u{FFFD}.md", "a\u{7F}",
+            "a\u{2028}b.md",
+        ])
     func names(path: String) throws {
         let content = try content([file(path)])
         #expect(content.problems.map(\.message) == ["the file name holds characters that are not allowed"])
         #expect(content.documents.isEmpty)
     }
 
-    @Test("has examples and feedback under slugs", arguments: ["examples/A.md", "examples/a b.md", "feedback/é.md", "feedback/.md", "examples/-a.md"])
+    @Test(
+        "has examples and feedback under slugs",
+        arguments: ["examples/A.md", "examples/a b.md", "feedback/é.md", "feedback/.md", "examples/-a.md"])
     func slugs(path: String) throws {
         let content = try content([file(path)])
-        #expect(content.problems.map(\.message) == ["the file name must be lower-case letters, digits and dashes, at most 63"])
+        #expect(
+            content.problems.map(\.message) == [
+                "the file name must be lower-case letters, digits and dashes, at most 63"
+            ])
         #expect(content.documents.isEmpty)
     }
 
-    @Test("keeps other files with any readable name, and reads paths that nobody should have made", arguments: ["Über uns.md", ".md", "/.md", "a//b.md", "", "/"])
+    @Test(
+        "keeps other files with any readable name, and reads paths that nobody should have made",
+        arguments: ["Über uns.md", ".md", "/.md", "a//b.md", "", "/"])
     func oddPaths(path: String) throws {
         #expect(try content([file(path)]).problems.isEmpty)
     }

@@ -60,21 +60,27 @@ struct FieldsTests {
             Wrong("k: [a]", "2:4: “k” must be one line of text") { try $0.text("k") },
             Wrong("a: 1", "2:1: “k” is missing") { try $0.required("k") },
             Wrong("a: 1\nk:", "3:3: “k” is missing") { try $0.required("k") },
-            Wrong("k: A b", "2:4: “A b” is not an id (lower-case letters, digits and dashes, at most 63)") { try $0.id("k") },
+            Wrong("k: A b", "2:4: “A b” is not an id (lower-case letters, digits and dashes, at most 63)") {
+                try $0.id("k")
+            },
             Wrong("k: [a, [b]]", "2:8: “k” must be a list of texts") { try $0.texts("k") },
             Wrong("k: [a, \"\"]", "2:8: “k” must be a list of texts") { try $0.texts("k") },
             Wrong("k: {a: 1}", "2:4: “k” must be a list") { try $0.texts("k") },
             Wrong("k: [{a: 1}, b]", "2:13: “k” must be a list of `key: value` groups") { try $0.maps("k") },
             Wrong("k: [a]", "2:4: “k” must hold `key: value` lines") { try $0.map("k") },
             Wrong("k: 11", "2:4: “k” must be a whole number from 0 to 10, not “11”") { try $0.number("k", in: 0...10) },
-            Wrong("k: 1.5", "2:4: “k” must be a whole number from 0 to 10, not “1.5”") { try $0.number("k", in: 0...10) },
+            Wrong("k: 1.5", "2:4: “k” must be a whole number from 0 to 10, not “1.5”") {
+                try $0.number("k", in: 0...10)
+            },
             Wrong("k: soon", "2:4: “soon” is not a day like 2026-11-22") { try $0.day("k") },
             Wrong("k: 2026", "2:4: “2026” is not a month like 2026-11") { try $0.month("k") },
             Wrong("k: now", "2:4: “now” is not a day like 2026-11-22 or a moment like 2026-11-22T10:00:00Z") {
                 try $0.instant("k")
             },
             Wrong("k: 2025", "2:4: “2025” is not a period like 2025-07..2026-03") { try $0.period("k") },
-            Wrong("k: 2026-02..2026-01", "2:4: the period “2026-02..2026-01” ends before it starts") { try $0.period("k") },
+            Wrong("k: 2026-02..2026-01", "2:4: the period “2026-02..2026-01” ends before it starts") {
+                try $0.period("k")
+            },
             Wrong("k: green", "2:4: “k” must be one of red, blue, not “green”") { try $0.choice("k", of: Colour.self) },
             Wrong("m:\n  k: [a]", "3:6: “k” must be one line of text") { try $0.map("m").text("k") },
             Wrong("m:\n  - a: 1\n  - b: 1", "4:5: “a” is missing") { try $0.maps("m").map { try $0.required("a") } },

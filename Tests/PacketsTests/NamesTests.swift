@@ -7,7 +7,8 @@ struct NamesTests {
     @Test(
         "that are nearly right have a nearest one",
         arguments: [
-            ("delivry", "delivery"), ("Delivery", "delivery"), ("peple", "people"), ("Leadership & Scope", "leadership-scope"),
+            ("delivry", "delivery"), ("Delivery", "delivery"), ("peple", "people"),
+            ("Leadership & Scope", "leadership-scope"),
             ("m4", "m04"), ("deliveryy", "delivery"),
         ])
     func nearest(name: String, match: String) {
@@ -41,7 +42,9 @@ struct NamesTests {
         #expect("\(id)" == "alice/2026-q4-m05")
     }
 
-    @Test("that are no ids name no packet", arguments: [("", "a"), ("a", ""), ("..", "a"), ("a", "b/c"), ("A", "b"), ("a", "b\u{0}")])
+    @Test(
+        "that are no ids name no packet",
+        arguments: [("", "a"), ("a", ""), ("..", "a"), ("a", "b/c"), ("A", "b"), ("a", "b\u{0}")])
     func noPacket(candidate: String, name: String) {
         #expect(PacketID(candidate: candidate, name: name) == nil)
     }

@@ -58,7 +58,8 @@ struct OrganisationTests {
 
     @Test("give an organisation with its admins and policy")
     func organisation() throws {
-        let organisation = try Organisation(document("organisation: Harbour\nadmins: [iris, kai]\npolicy:\n  decision-days: 14"))
+        let organisation = try Organisation(
+            document("organisation: Harbour\nadmins: [iris, kai]\npolicy:\n  decision-days: 14"))
         #expect(organisation.name == "Harbour" && organisation.admins == ["iris", "kai"])
         #expect(organisation.policy.decisionDays == 14)
         let missing = try document("admins: [iris]")
@@ -69,7 +70,8 @@ struct OrganisationTests {
     func cycle() throws {
         let cycle = try Cycle(
             document(
-                "opens: 2026-10-01\ncloses: 2026-11-01\ndecide-by: 2026-11-29\neffective: 2027-01-01\nchair: iris\ncommittee: [kai, bo]"),
+                "opens: 2026-10-01\ncloses: 2026-11-01\ndecide-by: 2026-11-29\neffective: 2027-01-01\nchair: iris\ncommittee: [kai, bo]"
+            ),
             id: "2026-q4")
         #expect(cycle.opens == Day("2026-10-01") && cycle.closes == Day("2026-11-01"))
         #expect(cycle.decideBy == Day("2026-11-29") && cycle.effective == Day("2027-01-01"))
@@ -130,12 +132,24 @@ struct PolicyTests {
             ("decision-days: 0", "2:16: “decision-days” must be a whole number from 1 to 3650, not “0”"),
             ("sign-offs: manager", "2:12: “sign-offs” must be a list of `key: value` groups"),
             ("sign-offs:\n  - after: manager", "3:5: a sign-off needs a `role`"),
-            ("sign-offs:\n  - role: boss", "3:11: “role” must be one of candidate, manager, skip-level, stakeholder, committee, people-partner, admin, not “boss”"),
-            ("sign-offs:\n  - role: candidate", "3:11: a sign-off is by the manager or the skip-level, not by “candidate”"),
-            ("sign-offs:\n  - role: manager\n    after: manager", "4:12: “after: manager” names no sign-off listed before this one"),
+            (
+                "sign-offs:\n  - role: boss",
+                "3:11: “role” must be one of candidate, manager, skip-level, stakeholder, committee, people-partner, admin, not “boss”"
+            ),
+            (
+                "sign-offs:\n  - role: candidate",
+                "3:11: a sign-off is by the manager or the skip-level, not by “candidate”"
+            ),
+            (
+                "sign-offs:\n  - role: manager\n    after: manager",
+                "4:12: “after: manager” names no sign-off listed before this one"
+            ),
             ("sign-offs:\n  - role: manager\n  - role: manager", "4:11: the sign-off of “manager” is listed twice"),
             ("sign-offs:\n  - role: manager\n    cover: all", "4:5: “cover” is not a key here"),
-            ("sign-offs:\n  - role: manager\n    covers: record", "4:13: “covers” can name packet, examples, feedback, trajectory, assessment, growth-plan or all, not “record”"),
+            (
+                "sign-offs:\n  - role: manager\n    covers: record",
+                "4:13: “covers” can name packet, examples, feedback, trajectory, assessment, growth-plan or all, not “record”"
+            ),
         ])
     func refused(yaml: String, message: String) throws {
         let fields = try fields(yaml)
@@ -144,7 +158,8 @@ struct PolicyTests {
 
     @Test("covers everything but the record, or the parts it names")
     func coverage() throws {
-        #expect(Coverage.all.includes("packet.md") && Coverage.all.includes("anything") && !Coverage.all.includes("record"))
+        #expect(
+            Coverage.all.includes("packet.md") && Coverage.all.includes("anything") && !Coverage.all.includes("record"))
         #expect(Coverage.all.partNames == ["all"])
         let some = try Coverage(fields("covers: [trajectory, packet]"))
         #expect(some.includes("trajectory.md") && !some.includes("trajectory") && !some.includes("record"))

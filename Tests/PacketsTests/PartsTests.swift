@@ -7,7 +7,9 @@ struct PartsTests {
     @Test("are the step it is for")
     func statement() throws {
         let statement = try CaseStatement(
-            document("from: M04\nto: M05\ntrack: Management\ncycle: 2026-q4\nladder: management\nkind: track-switch\nnote: x"))
+            document(
+                "from: M04\nto: M05\ntrack: Management\ncycle: 2026-q4\nladder: management\nkind: track-switch\nnote: x"
+            ))
         #expect(statement.from == "M04" && statement.to == "M05" && statement.track == "Management")
         #expect(statement.cycle == "2026-q4" && statement.ladder == "management" && statement.kind == .trackSwitch)
         let empty = try CaseStatement(document("# later"))
@@ -38,17 +40,23 @@ struct PartsTests {
     @Test("are feedback")
     func feedback() throws {
         let feedback = try Feedback(
-            document("from: kai\nrelationship: cross-functional\ndate: 2026-10-01\ndimensions: delivery\nrecommendation: not-yet\nvisibility: all"),
+            document(
+                "from: kai\nrelationship: cross-functional\ndate: 2026-10-01\ndimensions: delivery\nrecommendation: not-yet\nvisibility: all"
+            ),
             slug: "kai")
-        #expect(feedback.from == "kai" && feedback.relationship == .crossFunctional && feedback.date == Day("2026-10-01"))
-        #expect(feedback.dimensions == ["delivery"] && feedback.recommendation == .notYet && feedback.visibility == "all")
+        #expect(
+            feedback.from == "kai" && feedback.relationship == .crossFunctional && feedback.date == Day("2026-10-01"))
+        #expect(
+            feedback.dimensions == ["delivery"] && feedback.recommendation == .notYet && feedback.visibility == "all")
         #expect(Feedback.path("kai") == "feedback/kai.md")
     }
 
     @Test("are the points of a trajectory")
     func trajectory() throws {
         let trajectory = try Trajectory(
-            document("points:\n  - date: 2025-01\n    level: M04\n    span: 6\n  - date: 2026-01-31\n    scope: area\n    budget: $1M\n    horizon: a year\n    impact: big"))
+            document(
+                "points:\n  - date: 2025-01\n    level: M04\n    span: 6\n  - date: 2026-01-31\n    scope: area\n    budget: $1M\n    horizon: a year\n    impact: big"
+            ))
         #expect(trajectory.points.map(\.date.description) == ["2025-01", "2026-01"])
         #expect(trajectory.points.map(\.span) == [6, nil] && trajectory.points[0].level == "M04")
         #expect(trajectory.points[1].scope == "area" && trajectory.points[1].budget == "$1M")
@@ -62,16 +70,21 @@ struct PartsTests {
         let point = try document("points:\n  - level: M04")
         #expect(refusal { try Trajectory(point) } == "3:5: a point needs a `date`")
         let kind = try document("kind: raise")
-        #expect(refusal { try CaseStatement(kind) } == "2:7: “kind” must be one of promotion, track-switch, not “raise”")
+        #expect(
+            refusal { try CaseStatement(kind) } == "2:7: “kind” must be one of promotion, track-switch, not “raise”")
         let relationship = try document("relationship: friend")
-        #expect(refusal { try Feedback(relationship, slug: "a") }?.hasPrefix("2:15: “relationship” must be one of peer") == true)
+        #expect(
+            refusal { try Feedback(relationship, slug: "a") }?.hasPrefix("2:15: “relationship” must be one of peer")
+                == true)
     }
 
     @Test(
         "are metrics in one line",
         arguments: [
-            ("cost: 40 % -> 12 %", "cost", "40 %", "12 %"), ("cost: 40 → 12", "cost", "40", "12"), ("a: b: c -> d", "a", "b: c", "d"),
-            ("ratio 1:2: x->y", "ratio 1:2", "x", "y"), ("  a :  b  ->  c ", "a", "b", "c"), ("t: 1 -> 2 -> 3", "t", "1", "2 -> 3"),
+            ("cost: 40 % -> 12 %", "cost", "40 %", "12 %"), ("cost: 40 → 12", "cost", "40", "12"),
+            ("a: b: c -> d", "a", "b: c", "d"),
+            ("ratio 1:2: x->y", "ratio 1:2", "x", "y"), ("  a :  b  ->  c ", "a", "b", "c"),
+            ("t: 1 -> 2 -> 3", "t", "1", "2 -> 3"),
             ("x: a-b → c->d", "x", "a-b", "c->d"),
         ])
     func metric(text: String, name: String, before: String, after: String) throws {
@@ -80,7 +93,9 @@ struct PartsTests {
         #expect(Example.Metric(metric.description) == metric)
     }
 
-    @Test("are no metrics in any other form", arguments: ["", "cost", "cost: 40", "40 -> 12", "cost:40->12", ": a -> b", "a:  -> b", "a: b ->"])
+    @Test(
+        "are no metrics in any other form",
+        arguments: ["", "cost", "cost: 40", "40 -> 12", "cost:40->12", ": a -> b", "a:  -> b", "a: b ->"])
     func noMetric(text: String) {
         #expect(Example.Metric(text) == nil)
     }

@@ -18,13 +18,16 @@ struct StatementTests {
         Statement(
             verdict: verdict, role: role, person: "gita",
             packet: try #require(PacketID(candidate: "alice", name: "2026-q4-m05")), covers: covers,
-            fingerprint: Fingerprint(tree: Self.tree, sha256: Self.sha256), at: Instant(seconds: 1_795_341_600), reason: reason)
+            fingerprint: Fingerprint(tree: Self.tree, sha256: Self.sha256), at: Instant(seconds: 1_795_341_600),
+            reason: reason)
     }
 
     @Test("has the form that data-format.md gives")
     func form() throws {
         let document = try statement(reason: "Ready.").document()
-        #expect(String(decoding: document.bytes, as: UTF8.self) == "---\n\(Self.lines.joined(separator: "\n"))\n---\n\nReady.\n")
+        #expect(
+            String(decoding: document.bytes, as: UTF8.self)
+                == "---\n\(Self.lines.joined(separator: "\n"))\n---\n\nReady.\n")
         #expect(document.name == "record/sign-offs/manager-gita.md")
     }
 
@@ -42,7 +45,8 @@ struct StatementTests {
         "lies in a file of its person and role",
         arguments: [
             (Statement.Verdict.nominated, Role.candidate, "record/nominations/candidate-gita.md"),
-            (.approved, .manager, "record/sign-offs/manager-gita.md"), (.returned, .skipLevel, "record/sign-offs/skip-level-gita.md"),
+            (.approved, .manager, "record/sign-offs/manager-gita.md"),
+            (.returned, .skipLevel, "record/sign-offs/skip-level-gita.md"),
             (.withdrawn, .manager, "record/sign-offs/manager-gita.md"),
         ])
     func path(verdict: Statement.Verdict, role: Role, path: String) throws {
@@ -60,10 +64,13 @@ struct StatementTests {
     @Test(
         "is refused where a key is not well-formed",
         arguments: [
-            (0, "verdict: agreed"), (0, "verdict: Approved"), (1, "role: boss"), (2, "person: Gita"), (2, "person: a/b"),
+            (0, "verdict: agreed"), (0, "verdict: Approved"), (1, "role: boss"), (2, "person: Gita"),
+            (2, "person: a/b"),
             (3, "candidate: .."), (4, "packet: a/b"), (5, "covers: []"), (5, "covers:"), (5, "covers: record"),
-            (5, "covers: [all, packet]"), (6, "tree: \(tree)0"), (6, "tree: \(tree.uppercased())"), (6, "tree: \(sha256)"),
-            (7, "sha256: \(tree)"), (7, "sha256: \(sha256.dropLast())g"), (8, "at: now"), (8, "at: 2026-11-22T10:00:00"),
+            (5, "covers: [all, packet]"), (6, "tree: \(tree)0"), (6, "tree: \(tree.uppercased())"),
+            (6, "tree: \(sha256)"),
+            (7, "sha256: \(tree)"), (7, "sha256: \(sha256.dropLast())g"), (8, "at: now"),
+            (8, "at: 2026-11-22T10:00:00"),
             (8, "at: 2026-11-22\nweight: 2"),
         ])
     func malformed(index: Int, line: String) throws {
@@ -73,7 +80,11 @@ struct StatementTests {
         #expect(throws: ParseError.self) { try Statement(document) }
     }
 
-    @Test("that is refused says where", arguments: [(6, "tree: x", "8:7: “tree” must be 40 hexadecimal digits"), (5, "covers: []", "7:9: “covers” is missing")])
+    @Test(
+        "that is refused says where",
+        arguments: [
+            (6, "tree: x", "8:7: “tree” must be 40 hexadecimal digits"), (5, "covers: []", "7:9: “covers” is missing"),
+        ])
     func place(index: Int, line: String, message: String) throws {
         var lines = Self.lines
         lines[index] = line

@@ -42,8 +42,22 @@ enum Placeholders: Rule {
         }
     }
 
+    /// Whether a line holds the letters of any placeholder at all; most lines do not, and need no closer look.
+    private static func mayHold(_ line: String) -> Bool {
+        let lowered = line.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        return marks.contains { mark in
+            guard let first = mark.first, lowered.count >= mark.count else { return false }
+            return (0...(lowered.count - mark.count)).contains { start in
+                lowered[start] == first && lowered[start..<(start + mark.count)].elementsEqual(mark)
+            }
+        }
+    }
+
+    private static let marks = (words.map { $0.lowercased() } + phrases).map { Array($0.utf8) }
+
     /// The first placeholder of a line with its column, counted from 1.
     private static func placeholder(in line: String) -> (text: String, column: Int)? {
+        guard mayHold(line) else { return nil }
         let lowered = line.unicodeScalars.map { $0.isASCII ? Unicode.Scalar($0.properties.lowercaseMapping) ?? $0 : $0 }
         for phrase in phrases {
             let wanted = Array(phrase.unicodeScalars)

@@ -2,8 +2,8 @@ import Git
 import Ledger
 import Packets
 import Signatures
-import Testing
 import TestSupport
+import Testing
 
 @Suite("The life of a packet")
 struct LifeTests {
@@ -73,7 +73,8 @@ struct LifeTests {
         let fixture = try await Fixture.ready()
         let keys = ["Promo-Act", "Promo-Packet", "Promo-Role"]
         let format = keys.map { "%(trailers:key=\($0),valueonly,separator=%x2C)" }.joined(separator: " ")
-        let lines = try fixture.sandbox.git("log", "--reverse", "--format=\(format)", "main..\(Fixture.branch)", in: "org")
+        let lines = try fixture.sandbox.git(
+            "log", "--reverse", "--format=\(format)", "main..\(Fixture.branch)", in: "org")
         let id = Fixture.packet.description
         #expect(
             lines.lines == [
@@ -92,7 +93,8 @@ struct LifeTests {
         let fixture = try await Fixture.nominated()
         let written = try await fixture.signOff(as: .bo)
         let format = "%s|%an <%ae>|%cn <%ce>|%ad"
-        let line = try fixture.sandbox.git("log", "-1", "--date=raw", "--format=\(format)", written.commit.hex, in: "org")
+        let line = try fixture.sandbox.git(
+            "log", "-1", "--date=raw", "--format=\(format)", written.commit.hex, in: "org")
         let time = try #require(try fixture.status().signOffs.first?.judgement.statement?.at.seconds)
         let bo = "Bo Example <bo@example.org>"
         #expect(line.trimmed == "alice/2026-q1-m05: sign off as manager|\(bo)|\(bo)|\(time) +0100")

@@ -37,10 +37,14 @@ struct Refused: Sendable, CustomTestStringConvertible {
             try await $0.edit(["packet.md": PacketFiles.complete["packet.md"] ?? nil])
         },
         Refused(what: "a name that is none", code: "bad-id") { _ = try $0.open().packet("Alice/../x") },
-        Refused(what: "a packet that is not there", code: "no-packet") { _ = try $0.open().packet("alice/2025-q1-m05") },
+        Refused(what: "a packet that is not there", code: "no-packet") {
+            _ = try $0.open().packet("alice/2025-q1-m05")
+        },
         Refused(what: "somebody without a packet", code: "no-packet") { _ = try $0.open().packet("eve") },
         Refused(what: "nominating twice", code: "already-nominated") { try await $0.nominate(as: .alice) },
-        Refused(what: "a nomination by a peer", code: "wrong-role", from: Fixture.drafted) { try await $0.nominate(as: .eve) },
+        Refused(what: "a nomination by a peer", code: "wrong-role", from: Fixture.drafted) {
+            try await $0.nominate(as: .eve)
+        },
         Refused(what: "a nomination by a stranger", code: "unknown-person", from: Fixture.drafted) {
             try await $0.nominate(as: .mallory)
         },
@@ -54,7 +58,9 @@ struct Refused: Sendable, CustomTestStringConvertible {
         Refused(what: "a sign-off by a peer", code: "wrong-role") { try await $0.signOff(as: .eve) },
         Refused(what: "a sign-off by a stranger", code: "unknown-person") { try await $0.signOff(as: .mallory) },
         Refused(what: "the skip-level before the manager", code: "out-of-order") { try await $0.signOff(as: .ada) },
-        Refused(what: "a sign-off twice", code: "already-signed", from: Fixture.ready) { try await $0.signOff(as: .bo) },
+        Refused(what: "a sign-off twice", code: "already-signed", from: Fixture.ready) {
+            try await $0.signOff(as: .bo)
+        },
         Refused(what: "a sign-off of an incomplete packet", code: "check-failed") {
             try await $0.edit(["examples/outage.md": nil])
             try await $0.signOff(as: .bo)
@@ -62,8 +68,12 @@ struct Refused: Sendable, CustomTestStringConvertible {
         Refused(what: "a sign-off with a key that nobody knows", code: "unknown-key") {
             try await $0.signOff(as: .bo, key: Cast.bo.otherKey)
         },
-        Refused(what: "a sign-off with another's key", code: "wrong-key") { try await $0.signOff(as: .bo, key: Cast.eve.key) },
-        Refused(what: "a return of a draft", code: "not-nominated", from: Fixture.drafted) { try await $0.giveBack(as: .bo) },
+        Refused(what: "a sign-off with another's key", code: "wrong-key") {
+            try await $0.signOff(as: .bo, key: Cast.eve.key)
+        },
+        Refused(what: "a return of a draft", code: "not-nominated", from: Fixture.drafted) {
+            try await $0.giveBack(as: .bo)
+        },
         Refused(what: "a return by a peer", code: "wrong-role") { try await $0.giveBack(as: .eve) },
         Refused(what: "a withdrawal of nothing", code: "nothing-to-withdraw") { try await $0.withdraw(as: .ada) },
         Refused(what: "saving a branch that is not checked out", code: "not-checked-out") {
@@ -106,7 +116,9 @@ struct RefusalTests {
             Signer(key: .file(path: fixture.sandbox["no-key"]), environment: fixture.sandbox.variables),
             Signer(program: "no-such-program", key: .file(path: "x"), environment: fixture.sandbox.variables),
         ] {
-            let author = Author(author: good.author, committer: good.committer, signsEdits: false) { try await signer.sign($0) }
+            let author = Author(author: good.author, committer: good.committer, signsEdits: false) {
+                try await signer.sign($0)
+            }
             await #expect(throws: SigningError.self) { try await organisation.carryOut(plan, reason: "", as: author) }
         }
         #expect(try fixture.references() == before)

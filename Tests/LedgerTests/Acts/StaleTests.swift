@@ -1,8 +1,8 @@
 import Git
 import Ledger
 import Packets
-import Testing
 import TestSupport
+import Testing
 
 @Suite("Stale sign-offs")
 struct StaleTests {
@@ -13,7 +13,8 @@ struct StaleTests {
             try fixture.sandbox.git("worktree", "add", "--quiet", "../tree", "candidates/alice", in: "org")
         }
         try fixture.sandbox.commit(
-            "by hand", files: [path.inPacket: change(text)], in: "tree", minute: fixture.tick() / 60 - Sandbox.time / 60)
+            "by hand", files: [path.inPacket: change(text)], in: "tree", minute: fixture.tick() / 60 - Sandbox.time / 60
+        )
     }
 
     @Test("One letter changed with stock Git makes both sign-offs stale, and changing it back makes both count again")
@@ -76,7 +77,8 @@ struct StaleTests {
         let fixture = try await Fixture.ready()
         let signed = try #require(try fixture.status().signOffs.first?.judgement.commit.id)
         try await fixture.edit([
-            "examples/outage.md": PacketFiles.example("Outage").replacing("Twice", with: "Thrice"), "feedback/eve.md": nil,
+            "examples/outage.md": PacketFiles.example("Outage").replacing("Twice", with: "Thrice"),
+            "feedback/eve.md": nil,
         ])
         let organisation = try fixture.open()
         let tip = try organisation.packet("alice").branch.tip

@@ -55,7 +55,9 @@ struct StatementTests {
         try await fixture.withdraw(as: who)
         #expect(try fixture.status().state == .draft)
         #expect(try fixture.verify().findings.isEmpty)
-        #expect(try fixture.text("record/nominations/\(who == .bo ? "manager" : "candidate")-\(who.id).md").contains("withdrawn"))
+        #expect(
+            try fixture.text("record/nominations/\(who == .bo ? "manager" : "candidate")-\(who.id).md").contains(
+                "withdrawn"))
         try await fixture.nominate(as: who)
         #expect(try fixture.status().state == .nominated)
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Packets
 import Signatures
 import TestSupport
 
@@ -25,12 +26,12 @@ enum Cast: String, CaseIterable, Sendable {
     static let staff: [Cast] = [.ada, .bo, .alice, .eve]
 
     var key: TestKey {
-        get throws { try TestKeys.shared.get().first[self]! }
+        get throws { try TestKeys.shared.get().keys(of: self).first }
     }
 
     /// A second key, which no people file lists.
     var otherKey: TestKey {
-        get throws { try TestKeys.shared.get().second[self]! }
+        get throws { try TestKeys.shared.get().keys(of: self).second }
     }
 
     var publicKey: PublicKey {
@@ -40,8 +41,7 @@ enum Cast: String, CaseIterable, Sendable {
 
 /// Two keys for everybody, made once: tests only read them, so they may share them.
 struct TestKeys: Sendable {
-    let first: [Cast: TestKey]
-    let second: [Cast: TestKey]
+    private let keys: [Cast: (first: TestKey, second: TestKey)]
     private let sandbox: Sandbox
 
     static let shared = Result { try TestKeys() }
@@ -49,11 +49,17 @@ struct TestKeys: Sendable {
     private init() throws {
         let sandbox = try Sandbox()
         self.sandbox = sandbox
-        first = try Dictionary(uniqueKeysWithValues: Cast.allCases.map { ($0, try sandbox.makeKey($0.id)) })
-        second = try Dictionary(uniqueKeysWithValues: Cast.allCases.map { ($0, try sandbox.makeKey("\($0.id)-2")) })
+        var keys: [Cast: (first: TestKey, second: TestKey)] = [:]
+        for who in Cast.allCases { keys[who] = (try sandbox.makeKey(who.id), try sandbox.makeKey("\(who.id)-2")) }
+        self.keys = keys
         // A static value is never given back, so the folder has to be taken away at the end.
         atexit {
             do { try FileManager.default.removeItem(atPath: TestKeys.shared.get().sandbox.path) } catch {}
         }
+    }
+
+    func keys(of who: Cast) throws -> (first: TestKey, second: TestKey) {
+        guard let keys = keys[who] else { throw Refusal("fixture", "no keys were made for \(who)") }
+        return keys
     }
 }

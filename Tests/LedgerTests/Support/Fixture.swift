@@ -13,8 +13,14 @@ final class Fixture: Sendable {
     let sandbox: Sandbox
     private let clock = Mutex<Int64>(Sandbox.time)
 
-    static let packet = PacketID(candidate: "alice", name: "2026-q1-m05")!
+    static let packet = packet(of: "alice")
     static let branch = "refs/heads/candidates/alice"
+
+    /// The id of somebody's packet.
+    static func packet(of candidate: String, _ name: String = "2026-q1-m05") -> PacketID {
+        guard let id = PacketID(candidate: candidate, name: name) else { preconditionFailure("“\(name)” is no id") }
+        return id
+    }
 
     /// An organisation with its staff.
     init() async throws {
@@ -93,7 +99,8 @@ final class Fixture: Sendable {
     ) async throws -> Written {
         let organisation = try open()
         let branch = try organisation.find(id.description).branch
-        return try await organisation.edit(id, on: branch, title: "write", as: author(who, signsEdits: signed)) { _, _ in
+        return try await organisation.edit(id, on: branch, title: "write", as: author(who, signsEdits: signed)) {
+            _, _ in
             files.mapValues { $0.map { Array($0.utf8) } }
         }
     }
@@ -110,7 +117,8 @@ final class Fixture: Sendable {
     func signOff(as who: Cast, _ name: String = "alice", key: TestKey? = nil) async throws -> Written {
         let author = try author(who, key: key)
         let organisation = try open()
-        return try await organisation.carryOut(organisation.planSignOff(name, as: nil, by: author), reason: "", as: author)
+        return try await organisation.carryOut(
+            organisation.planSignOff(name, as: nil, by: author), reason: "", as: author)
     }
 
     @discardableResult

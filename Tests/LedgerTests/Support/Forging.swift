@@ -54,7 +54,8 @@ extension Fixture {
     /// Stores a commit's bytes as they are and points a branch at it.
     @discardableResult
     func store(_ commit: [UInt8], on branch: String = branch) throws -> String {
-        let outcome = try sandbox.git("hash-object", "-t", "commit", "-w", "--stdin", "--literally", in: "org", input: commit)
+        let outcome = try sandbox.git(
+            "hash-object", "-t", "commit", "-w", "--stdin", "--literally", in: "org", input: commit)
         try sandbox.git("update-ref", branch, outcome.trimmed, in: "org")
         return outcome.trimmed
     }

@@ -2,37 +2,37 @@
 enum PacketFiles {
     static let complete: [String: String?] = [
         "packet.md": """
-            ---
-            from: M04
-            to: M05
-            track: Management
-            kind: promotion
-            ladder: management-m04-m07
-            ---
+        ---
+        from: M04
+        to: M05
+        track: Management
+        kind: promotion
+        ladder: management-m04-m07
+        ---
 
-            ## Summary
+        ## Summary
 
-            Alice leads two teams.
+        Alice leads two teams.
 
-            ## Business need
+        ## Business need
 
-            The second team needs a lead.
+        The second team needs a lead.
 
-            """,
+        """,
         "trajectory.md": """
-            ---
-            points:
-              - date: 2025-01
-                scope: one team
-              - date: 2025-09
-                scope: two teams
-            ---
+        ---
+        points:
+          - date: 2025-01
+            scope: one team
+          - date: 2025-09
+            scope: two teams
+        ---
 
-            ## Pattern
+        ## Pattern
 
-            From one team to two.
+        From one team to two.
 
-            """,
+        """,
         "examples/billing.md": example("Billing"),
         "examples/hiring.md": example("Hiring"),
         "examples/outage.md": example("Outage"),

@@ -80,7 +80,9 @@ extension Attack {
     private static let branch = Fixture.branch
 
     /// A good signature with its inner bytes changed.
-    private static func tampered(in fixture: Fixture, by change: @escaping @Sendable (inout [UInt8]) -> Void) throws -> Seal {
+    private static func tampered(
+        in fixture: Fixture, by change: @escaping @Sendable (inout [UInt8]) -> Void
+    ) throws -> Seal {
         let key = try Cast.bo.key
         return .made { payload in
             let armor = try fixture.sandbox.signature(over: payload, with: key)

@@ -55,8 +55,9 @@ extension Attack {
             try fixture.forge(fixture.statement(.approved, .admin, by: "ada"), as: .ada)
         },
         Attack(what: "the manager signs where only the skip-level has to", code: .notRequired) { fixture in
-            try await fixture.changeMain("promo.md", Fixture.managerLine, "")
-            try await fixture.changeMain("promo.md", "after: manager", "")
+            let skipLevel = "    - role: skip-level\n"
+            try await fixture.changeMain(
+                "promo.md", "\(Fixture.managerLine)\(skipLevel)      after: manager\n", skipLevel)
             try await fixture.update()
             try fixture.signOffByHand()
         },

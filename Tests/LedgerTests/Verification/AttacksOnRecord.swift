@@ -13,15 +13,14 @@ extension Attack {
             let statement = try fixture.statement(at: commit)
             try fixture.forge(statement, with: ["examples/outage.md".inPacket: .text(text)])
         },
-        Attack(what: "two record files at once", code: .changesMore, role: .skipLevel) { fixture in
-            try fixture.signOffByHand()
-            let other = try fixture.statement(.returned)
-            let text = String(decoding: try other.document().bytes, as: UTF8.self)
+        Attack(what: "two record files at once", code: .changesMore) { fixture in
+            let other = String(decoding: try fixture.statement(.withdrawn).document().bytes, as: UTF8.self)
             try fixture.forge(
-                fixture.statement(.approved, .skipLevel, by: "ada"), as: .ada, with: [managerFile: .text(text)])
+                fixture.statement(), with: ["record/nominations/manager-bo.md".inPacket: .text(other)])
         },
         Attack(what: "the statement is made in a merge", code: .changesMore) { fixture in
-            let side = try fixture.forge(["packets/alice/wins/a.md": .text("a\n")], on: "refs/heads/side", parents: [Fixture.branch])
+            let side = try fixture.forge(
+                ["packets/alice/wins/a.md": .text("a\n")], on: "refs/heads/side", parents: [Fixture.branch])
             try fixture.forge(fixture.statement(), parents: [Fixture.branch, side])
         },
         Attack(what: "a sign-off is removed", code: .recordRemoved) { fixture in
@@ -75,12 +74,12 @@ extension Attack {
             try fixture.forge(["record/votes/eve.md".inPacket: .text("yes\n")])
         },
         Attack(what: "a sign-off copied from another packet of the candidate", code: .otherPacket) { fixture in
-            let other = PacketID(candidate: "alice", name: "2026-q2-m05")!
+            let other = Fixture.packet(of: "alice", "2026-q2-m05")
             try fixture.copyPacket(from: Fixture.packet, to: other, branch: Fixture.branch)
             try fixture.forge(fixture.statement(of: other))
         },
         Attack(what: "a sign-off copied from another candidate", code: .otherPacket) { fixture in
-            let other = PacketID(candidate: "eve", name: "2026-q1-m05")!
+            let other = Fixture.packet(of: "eve")
             try await fixture.draftPacket(of: .eve)
             try fixture.forge(fixture.statement(of: other, at: "refs/heads/candidates/eve"))
         },
@@ -94,7 +93,8 @@ extension Fixture {
     func copyPacket(from: PacketID, to: PacketID, branch: String) throws {
         var files: [String: ForgedFile] = [:]
         for path in PacketFiles.complete.keys {
-            files["\(to.folder)/\(path)"] = .text(try sandbox.git("show", "\(branch):\(from.folder)/\(path)", in: "org").output)
+            let text = try sandbox.git("show", "\(branch):\(from.folder)/\(path)", in: "org").output
+            files["\(to.folder)/\(path)"] = .text(text)
         }
         try forge(files, on: branch)
     }

@@ -2,8 +2,8 @@ import Git
 import Ledger
 import Packets
 import Signatures
-import Testing
 import TestSupport
+import Testing
 
 @Suite("Attacks on history")
 struct HistoryAttackTests {
@@ -34,7 +34,7 @@ struct HistoryAttackTests {
         try await fixture.withdraw(as: .bo)
         let side = try fixture.forge([win: .text("a\n")], on: "refs/heads/side", parents: [written.commit.hex])
         try fixture.forge([file: .text(approval), win: .text("a\n")], parents: [Fixture.branch, side])
-        #expect(try codes(fixture) == [.changesMore])
+        #expect(try codes(fixture).contains(.changesMore))
         #expect(try fixture.result(of: .manager) == .error)
     }
 
@@ -45,7 +45,7 @@ struct HistoryAttackTests {
         try await fixture.withdraw(as: .bo)
         let side = try fixture.forge([win: .text("a\n")], on: "refs/heads/side", parents: [written.commit.hex])
         try fixture.forge([:], parents: [side, Fixture.branch])
-        #expect(try codes(fixture) == [.changesMore])
+        #expect(try codes(fixture).contains(.changesMore))
         #expect(try fixture.result(of: .manager) == .error)
     }
 

@@ -1,0 +1,123 @@
+import Testing
+
+@testable import Checks
+
+@Suite("A rule")
+struct RuleCasesTests {
+    @Test(
+        "for counts follows the policy",
+        arguments: [
+            ("examples: {minimum: 4}", ["example-count -"]),
+            ("examples: {minimum: 1, maximum: 2}", ["example-count -"]),
+            ("examples: {minimum: 3, maximum: 3}", []), ("feedback: {minimum: 4}", ["feedback-count -"]),
+            ("feedback: {relationships: 3}", ["feedback-relationships -"]),
+            ("trajectory: {minimum: 3}", ["trajectory-points -"]),
+        ])
+    func counts(policy: String, places: [String]) throws {
+        var packet = Packet()
+        packet.policy = policy
+        #expect(try packet.places == places)
+    }
+
+    @Test("says how many there are, in words that fit the number")
+    func numbers() throws {
+        var packet = Packet.with("examples/one.md", nil)
+        packet.files["examples/two.md"] = nil
+        #expect(
+            try Rules.findings(in: packet.subject).map(\.message) == [
+                "the packet has 1 example; the policy asks for 3 to 5"
+            ])
+        packet = .with("feedback/kai.md", nil)
+        #expect(
+            try Rules.findings(in: packet.subject).map(\.message) == [
+                "the packet has feedback from 2 people; the policy asks for at least 3"
+            ])
+    }
+
+    @Test("for levels says so where the organisation lacks the ladder")
+    func noLadder() throws {
+        var packet = Packet()
+        packet.ladder = nil
+        #expect(try packet.places == ["known-level packet.md:4:9"])
+    }
+
+    @Test("for levels looks at both, and knows what was meant")
+    func levels() throws {
+        let packet = Packet.with("packet.md", replacing: "to: M05", with: "to: MO5")
+        let findings = try Rules.findings(in: packet.subject)
+        #expect(findings.map(\.message) == ["the ladder small has no level “MO5”"])
+        #expect(findings[0].hint == "Did you mean “M05”?")
+    }
+
+    @Test(
+        "for dimensions knows those of lower levels of the track where the ladder is cumulative, and of no other track")
+    func cumulative() throws {
+        let lower = Packet.with("examples/one.md", replacing: "[people", with: "[delivery")
+        #expect(try lower.places.isEmpty)
+        var single = lower
+        single.ladder = lower.ladder?.replacing("cumulative: true", with: "cumulative: false")
+        #expect(try single.places == ["known-dimensions examples/one.md:4:14"])
+    }
+
+    @Test("for dimensions knows what was meant")
+    func nearest() throws {
+        let packet = Packet.with("examples/one.md", replacing: "[people", with: "[Leadership & Scope")
+        #expect(try Rules.findings(in: packet.subject).map(\.hint) == ["Did you mean “leadership-scope”?"])
+    }
+
+    @Test("for required fields leaves a packet.md that cannot be read to another rule")
+    func unreadable() throws {
+        #expect(try Packet.with("packet.md", "---\na: [\n---\n").places == ["readable packet.md:3:1"])
+    }
+
+    @Test(
+        "for empty sections takes any words of feedback, in any order and form",
+        arguments: ["> Led well.", "| a |\n|---|\n| b |", "1. Led.", "# Yes\ntext"])
+    func feedbackWords(words: String) throws {
+        #expect(try Packet.with("feedback/bo.md", replacing: "Saw it myself.", with: words).places.isEmpty)
+    }
+
+    @Test(
+        "for placeholders finds what is to be filled in, at its column",
+        arguments: [
+            ("TODO", 1), ("See TODO: ask", 5), ("(TBC)", 2), ("é TBD", 3), ("🚀 XXX %", 3), ("by ??? %", 4),
+            ("FIXME", 1),
+            ("Lorem Ipsum dolor", 1), ("saved [your number]", 7), ("for [Insert name]", 5), ("<insert figure>", 1),
+            ("Dear [Name],", 6), ("\\<name>", 2), ("<!-- a --> TBD", 12), ("`code` TBD", 8), ("İ TODO", 3),
+            ("a ` TBD", 5),
+            ("| a | TBD |", 7), ("> TBD", 3), ("TODO_later", 1),
+        ])
+    func placeholders(text: String, column: Int) throws {
+        let packet = Packet.with("examples/two.md", replacing: "Led.", with: text + "\n\nLed.")
+        #expect(try packet.places == ["placeholder examples/two.md:12:\(column)"])
+    }
+
+    @Test(
+        "for placeholders lets words be that only look like one",
+        arguments: [
+            "Tbd Osei led it.", "Size XXXL and XXX-Large sold.", "Hacer todo bien.", "“What???” they asked.",
+            "Really??", "TODOS",
+            "Removed 1,200 `TODO` comments with `grep TBD`.", "[Your report](https://example.org)",
+            "[name][1] and [name]: x",
+            "See [insert rates][2].", "[inserted by the editor]", "<!-- TODO: ask Kai -->", "text <!-- TBD --> text",
+            "<!--\nTODO\n-->", "a TO-DO list", "Lorem", "[x] done",
+        ])
+    func noPlaceholders(text: String) throws {
+        #expect(try Packet.with("examples/two.md", replacing: "Led.", with: text + "\n\nLed.").places.isEmpty)
+    }
+
+    @Test("for placeholders looks at the values of the front matter, not at its comments")
+    func frontMatter() throws {
+        let value = Packet.with("examples/two.md", replacing: "title: Billing", with: "title: \"<!-- TBD\"")
+        #expect(try value.places == ["placeholder examples/two.md:2:8"])
+        let comment = Packet.with(
+            "examples/two.md", replacing: "title: Billing", with: "title: Billing # TODO: [your title]")
+        #expect(try comment.places.isEmpty)
+    }
+
+    @Test("for placeholders finds one a line, in every file of the packet")
+    func everywhere() throws {
+        let packet = Packet.with("growth-plan.md", "TODO and TBD\n\nTODO\r\n")
+        #expect(try packet.places == ["placeholder growth-plan.md:1:1", "placeholder growth-plan.md:3:1"])
+    }
+}
