@@ -14,11 +14,10 @@ extension Repository {
         let new = try commit(newCommit).tree
         let changes = try changes(from: old, to: new)
         if changes.isEmpty { return }
-        let empty = try write(.tree, Tree.empty.content)
         try Library.adopting(environment) { () throws(GitError) -> Void in
             try repository.locked { (handle) throws(GitError) -> Void in
                 try handle.ensureUnstaged(changes, in: workTree)
-                try handle.checkOut(new, over: old ?? empty, in: workTree)
+                try handle.checkOut(new, over: old, in: workTree)
             }
         }
     }
@@ -37,13 +36,27 @@ extension RepositoryHandle {
         }
     }
 
-    fileprivate func checkOut(_ new: ObjectID, over old: ObjectID, in workTree: WorkTree) throws(GitError) {
+    /// Without an old tree the work tree is taken to be empty: an index without entries says so.
+    fileprivate func checkOut(_ new: ObjectID, over old: ObjectID?, in workTree: WorkTree) throws(GitError) {
+        guard let old else {
+            var nothing: OpaquePointer?
+            try check(git_index_new(&nothing))
+            defer { git_index_free(nothing) }
+            return try checkOut(new, baseline: nil, orIndex: nothing, in: workTree)
+        }
         let before = try TreeHandle(old, in: self)
+        try checkOut(new, baseline: before.pointer, orIndex: nil, in: workTree)
+    }
+
+    private func checkOut(
+        _ new: ObjectID, baseline: OpaquePointer?, orIndex index: OpaquePointer?, in workTree: WorkTree
+    ) throws(GitError) {
         let after = try TreeHandle(new, in: self)
         var options = git_checkout_options()
         try check(git_checkout_options_init(&options, UInt32(GIT_CHECKOUT_OPTIONS_VERSION)))
         options.checkout_strategy = GIT_CHECKOUT_SAFE.rawValue | GIT_CHECKOUT_DONT_OVERWRITE_IGNORED.rawValue
-        options.baseline = before.pointer
+        options.baseline = baseline
+        options.baseline_index = index
         options.notify_flags = GIT_CHECKOUT_NOTIFY_CONFLICT.rawValue
         options.notify_cb = { _, path, _, _, _, payload in
             if let path { payload?.assumingMemoryBound(to: [String].self).pointee.append(String(cString: path)) }

@@ -204,9 +204,14 @@ extension OrganisationRepository {
     }
 
     private func requireValid(_ commit: ObjectID, plan: Plan) throws {
-        let history = try BranchHistory(of: commit, main: main, in: git)
-        let judge = try Judge(of: plan.packet.id.candidate, history: history, in: self)
-        guard let entry = history[commit] else { return }
+        let judge: Judge
+        if let history = try plan.packet.judge.history.extended(by: commit, in: git) {
+            judge = Judge(continuing: plan.packet.judge, with: history)
+        } else {
+            let history = try BranchHistory(of: commit, main: main, in: git)
+            judge = try Judge(of: plan.packet.id.candidate, history: history, in: self)
+        }
+        guard let entry = judge.history[commit] else { return }
         let judgement = try judge.judgement(of: plan.path, packet: plan.packet.id, in: entry)
         guard let violation = judgement.errors.first else { return }
         throw Refusal(

@@ -4,8 +4,8 @@ internal import Packets
 /// The commits of a candidate's branch that are not on `main`, oldest first, each with what it changed and with the
 /// commit of `main` it contains.
 package struct BranchHistory: Sendable {
-    package let entries: [Entry]
-    private let positions: [ObjectID: Int]
+    package private(set) var entries: [Entry] = []
+    private var positions: [ObjectID: Int] = [:]
 
     /// One commit of the branch.
     package struct Entry: Sendable {
@@ -33,33 +33,37 @@ package struct BranchHistory: Sendable {
 
     /// Reads the history of `tip` down to `main`.
     package init(of tip: ObjectID, main: ObjectID, in git: Repository) throws {
-        var entries: [Entry] = []
-        var bases: [ObjectID: ObjectID?] = [:]
-        var positions: [ObjectID: Int] = [:]
-        let ids = try git.commits(from: [tip], excluding: [main])
-        let own = Set(ids)
-        for id in ids.reversed() {
-            let commit = try git.commit(id)
-            var candidates: [ObjectID] = []
-            for parent in commit.parents {
-                let base = own.contains(parent) ? bases[parent] ?? nil : parent
-                if let base, !candidates.contains(base) { candidates.append(base) }
-            }
-            let base = try Self.newest(of: candidates, in: git)
-            bases[id] = .some(base)
-            let parents = try commit.parents.map { parent in
-                RecordOrigins.Parent(
-                    id: parent, origins: positions[parent].map { entries[$0].origins } ?? .none,
-                    changes: try git.changes(from: git.commit(parent).tree, to: commit.tree))
-            }
-            let changes = try Self.changes(of: commit, against: parents, entries: entries, in: git)
-            let origins = RecordOrigins(after: parents, changes: changes, position: entries.count)
-            positions[id] = entries.count
-            entries.append(
-                Entry(commit: commit, base: base, changes: changes, position: entries.count, origins: origins))
+        for id in try git.commits(from: [tip], excluding: [main]).reversed() { try append(id, in: git) }
+    }
+
+    /// The history with one more commit on its tip; nil where the commit has another parent.
+    func extended(by id: ObjectID, in git: Repository) throws -> BranchHistory? {
+        guard let tip = entries.last?.commit.id, try git.commit(id).parents == [tip] else { return nil }
+        var extended = self
+        try extended.append(id, in: git)
+        return extended
+    }
+
+    /// Adds a commit whose parents are here already, or are on `main`.
+    private mutating func append(_ id: ObjectID, in git: Repository) throws {
+        let commit = try git.commit(id)
+        var bases: [ObjectID] = []
+        for parent in commit.parents {
+            let base = positions[parent].map { entries[$0].base } ?? parent
+            if let base, !bases.contains(base) { bases.append(base) }
         }
-        self.entries = entries
-        self.positions = positions
+        let parents = try commit.parents.map { parent in
+            RecordOrigins.Parent(
+                id: parent, origins: positions[parent].map { entries[$0].origins } ?? .none,
+                changes: try git.changes(from: git.commit(parent).tree, to: commit.tree))
+        }
+        let changes = try Self.changes(of: commit, against: parents, entries: entries, in: git)
+        let origins = RecordOrigins(after: parents, changes: changes, position: entries.count)
+        positions[id] = entries.count
+        entries.append(
+            Entry(
+                commit: commit, base: try Self.newest(of: bases, in: git), changes: changes, position: entries.count,
+                origins: origins))
     }
 
     /// The entry that gave a file of the record the version that a commit of the branch holds.

@@ -26,6 +26,16 @@ package final class Judge {
         now = try organisation.directory
     }
 
+    /// A judge who knows what `judge` has found, for a history that goes on from that one's.
+    init(continuing judge: Judge, with history: BranchHistory) {
+        candidate = judge.candidate
+        organisation = judge.organisation
+        now = judge.now
+        known = judge.known
+        listings = judge.listings
+        self.history = history
+    }
+
     // MARK: What stands
 
     /// The statements that stand in a snapshot's record, each judged in the commit that made it; with `role` only
