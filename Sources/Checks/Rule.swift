@@ -4,11 +4,14 @@ package import Packets
 
 /// What rules look at.
 package struct Subject: Sendable {
+    /// The packet as far as it can be read; its problems are part of it.
     package let content: Content
+    /// What the organisation asks, by the commit of `main` that the packet's branch contains.
     package let policy: Policy
     /// The ladder that the packet names, where the organisation has it.
     package let ladder: Ladder?
 
+    /// What is to be looked at, put together by the caller.
     package init(content: Content, policy: Policy, ladder: Ladder?) {
         (self.content, self.policy, self.ladder) = (content, policy, ladder)
     }
@@ -18,7 +21,9 @@ package struct Subject: Sendable {
 package protocol Rule: Sendable {
     /// Stable name: lower-case words with dashes.
     static var id: String { get }
+    /// What each finding of this rule weighs.
     static var severity: Finding.Severity { get }
+    /// Everything the rule has to say, in the order of the packet; empty where the packet keeps it.
     static func findings(in subject: Subject) -> [Finding]
 }
 
@@ -39,6 +44,7 @@ extension Rule {
 
 /// All rules in the order in which their findings are shown.
 package enum Rules {
+    /// Each rule once; a new one is listed here.
     package static let all: [any Rule.Type] = [
         Readable.self, RequiredFields.self, ExampleCount.self, FeedbackCount.self, FeedbackRelationships.self,
         TrajectoryPoints.self, KnownDimensions.self, KnownLevel.self, Placeholders.self, EmptySections.self,

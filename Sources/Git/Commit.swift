@@ -2,6 +2,7 @@
 package struct Commit: Hashable, Sendable, Identifiable {
     /// A header this room gives no meaning to.
     package struct Header: Hashable, Sendable {
+        /// What stands before the first blank, such as `mergetag`.
         package let name: String
         /// The value with the space before continued lines taken away, without a final line break.
         package let value: [UInt8]
@@ -13,7 +14,9 @@ package struct Commit: Hashable, Sendable, Identifiable {
     package let tree: ObjectID
     /// The commits before it; none for a first commit, two and more for a merge.
     package let parents: [ObjectID]
+    /// Who wrote the change and when, as the commit claims; only a signature can prove it.
     package let author: Actor
+    /// Who made the commit and when, claimed in the same way.
     package let committer: Actor
     /// The name of the message's encoding, nil for UTF-8.
     package let encoding: String?

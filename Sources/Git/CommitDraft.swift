@@ -1,9 +1,13 @@
 extension Commit {
     /// A commit about to be made.
     package struct Draft: Hashable, Sendable {
+        /// The folder it will hold; nothing looks here whether it is written already.
         package let tree: ObjectID
+        /// The commits before it, in their order; none for a first commit.
         package let parents: [ObjectID]
+        /// Who wrote the change, and when.
         package let author: Actor
+        /// Who makes the commit, and when.
         package let committer: Actor
         /// The message, stored as it is; Git's own commands end it with a line break.
         package let message: String

@@ -19,6 +19,7 @@ package struct Configuration: Hashable, Sendable {
         package let key: String
         /// The value; nil for a key without `=`, which means true.
         package let value: String?
+        /// Which of the places that Git reads holds the line.
         package let scope: Scope
     }
 

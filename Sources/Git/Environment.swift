@@ -5,6 +5,7 @@ package struct Environment: Hashable, Sendable {
     /// The absolute path that relative ones start from; with `-C DIR` that folder.
     package var workingDirectory: String
 
+    /// Takes both as they are; nothing is read from the process.
     package init(variables: [String: String], workingDirectory: String) {
         self.variables = variables
         self.workingDirectory = workingDirectory

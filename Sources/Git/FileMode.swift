@@ -13,6 +13,7 @@ package enum FileMode: Hashable, Sendable, CustomStringConvertible {
     /// Anything else, kept as it is; 100664 of early Git among them.
     case other(UInt32)
 
+    /// The kind that a mode's number stands for; a number without a name of its own becomes `other`.
     package init(_ octal: UInt32) {
         switch octal {
         case 0o100644: self = .regular

@@ -7,6 +7,7 @@ package struct Reference: Hashable, Sendable {
     /// The object, with symbolic references followed.
     package let target: ObjectID
 
+    /// Puts the two together without a look at any repository.
     package init(name: String, target: ObjectID) {
         self.name = name
         self.target = target

@@ -14,6 +14,7 @@ package struct Hunk: Hashable, Sendable {
             case removed
         }
 
+        /// Whether the line is old, new or both.
         package let origin: Origin
         /// The line with its line break, where it has one.
         package let text: [UInt8]
@@ -23,6 +24,7 @@ package struct Hunk: Hashable, Sendable {
     package let oldStart: Int
     /// The same in the new text.
     package let newStart: Int
+    /// What differs and what surrounds it, in the order of the texts.
     package let lines: [Line]
 }
 

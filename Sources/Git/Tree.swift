@@ -7,12 +7,14 @@ package struct TreeEntry: Hashable, Sendable {
     /// The blob, tree or commit.
     package let id: ObjectID
 
+    /// An entry whose name is any bytes; ``Tree/init(_:)`` refuses names that no tree may have.
     package init(mode: FileMode, nameBytes: [UInt8], id: ObjectID) {
         self.mode = mode
         self.nameBytes = nameBytes
         self.id = id
     }
 
+    /// An entry whose name is stored as UTF-8, checked in the same place.
     package init(mode: FileMode, name: String, id: ObjectID) {
         self.init(mode: mode, nameBytes: Array(name.utf8), id: id)
     }

@@ -2,9 +2,12 @@
 package struct PathChange: Hashable, Sendable {
     /// A file's mode and content.
     package struct State: Hashable, Sendable {
+        /// The kind of file: regular, executable, symbolic link or commit of another repository.
         package let mode: FileMode
+        /// The blob, or the commit of another repository.
         package let id: ObjectID
 
+        /// A state to compare with; nothing is looked up.
         package init(mode: FileMode, id: ObjectID) {
             self.mode = mode
             self.id = id

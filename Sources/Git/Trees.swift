@@ -2,7 +2,9 @@
 package struct TreeFile: Hashable, Sendable {
     /// The path as Git stores it, from the tree that was listed, folders separated by `/`.
     package let pathBytes: [UInt8]
+    /// The kind of file; never a folder.
     package let mode: FileMode
+    /// The blob, or the commit of another repository.
     package let id: ObjectID
 
     /// The path for display; bytes that are not UTF-8 become U+FFFD.
@@ -19,6 +21,7 @@ package struct TreeLimits: Hashable, Sendable {
     /// Files in all.
     package var count: Int
 
+    /// Limits far above what people make, and low enough to end in seconds.
     package init(depth: Int = 64, count: Int = 1_000_000) {
         self.depth = depth
         self.count = count

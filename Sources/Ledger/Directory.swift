@@ -6,7 +6,9 @@ internal import Synchronization
 
 /// The organisation as one commit of `main` describes it: policy, people, ladders and cycles, read when asked for.
 package final class Directory: Sendable {
+    /// The commit of `main` that everything here is read from.
     package let commit: ObjectID
+    /// What `promo.md` says: name, admins and policy.
     package let organisation: Organisation
     private let tree: ObjectID
     private let git: Repository
@@ -23,6 +25,7 @@ package final class Directory: Sendable {
         organisation = try Organisation(document)
     }
 
+    /// What a packet is held to.
     package var policy: Policy { organisation.policy }
 
     // MARK: People
@@ -46,6 +49,8 @@ package final class Directory: Sendable {
             hint: Nearest.hint(for: id, in: try personIDs()) ?? "promo person list shows who there is.")
     }
 
+    /// Ids of all who have a file in `people/`, in Git's order; a file whose name is no id is left out. Throws
+    /// ``Git/GitError`` where the folder cannot be read.
     package func personIDs() throws -> [String] { try ids(in: "people") }
 
     /// Everybody, by id.
@@ -101,6 +106,7 @@ package final class Directory: Sendable {
 
     // MARK: Ladders and cycles
 
+    /// Ids of the files in `ladders/`, in the same order and with the same omissions.
     package func ladderIDs() throws -> [String] { try ids(in: "ladders") }
 
     /// The ladder with this id; nil where there is none.
@@ -109,6 +115,8 @@ package final class Directory: Sendable {
         return try Ladder(canonical: document)
     }
 
+    /// The round of decisions with this id; nil where there is none. Throws ``Markdown/ParseError`` where its file
+    /// cannot be read.
     package func cycle(_ id: String) throws -> Cycle? {
         guard Slug.isValid(id), let document = try document(Cycle.path(id)) else { return nil }
         return try Cycle(document, id: id)

@@ -5,8 +5,10 @@ internal import Synchronization
 
 /// An organisation repository: policy, people and ladders on `main`, one branch a candidate.
 package final class OrganisationRepository: Sendable {
+    /// Full name of the branch that holds policy, people, ladders and cycles.
     package static let mainBranch = "refs/heads/main"
 
+    /// The Git repository that it all lies in.
     package let git: Repository
     private let directories = Mutex<[ObjectID: Directory]>([:])
 
@@ -80,9 +82,11 @@ package final class OrganisationRepository: Sendable {
 
 /// A candidate's branch at one moment.
 package struct CandidateBranch: Sendable, Hashable {
+    /// What follows `candidates/` in the branch's name; an id, unless somebody made a branch by hand.
     package let candidate: String
     /// Full name of the reference that was read.
     package let reference: String
+    /// The commit that the reference named when it was read.
     package let tip: ObjectID
     /// Whether it is a branch of this repository, not only of its remote.
     package let isLocal: Bool

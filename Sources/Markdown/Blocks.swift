@@ -2,26 +2,41 @@ internal import Ccmark
 
 /// One block of a Markdown body as cmark-gfm reads it (CommonMark with tables), as a value.
 package struct Block: Sendable, Hashable {
+    /// What a block is; the names are those of CommonMark and of the tables of GitHub Flavored Markdown.
     package enum Kind: Sendable, Hashable {
+        /// A heading of rank 1 to 6.
         case heading(level: Int)
+        /// Lines of running text.
         case paragraph
+        /// A list, ordered or not; holds items.
         case list
+        /// One entry of a list; holds blocks.
         case item
+        /// A table; holds rows, the head row first.
         case table
+        /// One row of a table; holds cells.
         case row(isHeader: Bool)
+        /// One cell of a row.
         case cell
+        /// A block quote; holds blocks.
         case quote
+        /// A code block, fenced or indented.
         case code
+        /// Raw HTML, comments among it.
         case html
+        /// A thematic break, such as `---`.
         case rule
+        /// Anything else that the parser knows.
         case other
     }
 
+    /// What it is, and so whether it holds text or blocks.
     package let kind: Kind
     /// First line in the file, counted from 1; in the body a CR on its own ends a line too, as in CommonMark.
     package let line: Int
     /// The inline text without markup; for code and HTML the literal source. Empty for blocks that hold blocks.
     package let text: String
+    /// The blocks inside, in their order; empty for blocks that hold text.
     package let children: [Block]
 }
 

@@ -9,6 +9,7 @@ package struct Document: Sendable {
 
     /// The file as the reader knows it, for messages.
     package let name: String
+    /// The file to the byte: what was read, and what is to be written.
     package let bytes: [UInt8]
     /// The front matter as a map; an empty map where the file has none.
     package let frontMatter: Value

@@ -9,6 +9,7 @@ package struct ParseError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What to do about it, where there is something better to say than "mend it".
     package let hint: String?
 
+    /// An error about a file; without `position` about the whole of it.
     package init(file: String, position: Position? = nil, message: String, hint: String? = nil) {
         self.file = file
         self.position = position
@@ -25,9 +26,12 @@ package struct ParseError: Error, Hashable, Sendable, CustomStringConvertible {
 
 /// A place in a text file: line and column, counted from 1; columns count Unicode scalars.
 package struct Position: Hashable, Sendable, Comparable {
+    /// Counted from 1 in the whole file, front matter included.
     package let line: Int
+    /// Counted from 1, in Unicode scalars.
     package let column: Int
 
+    /// A place counted by the caller; nothing checks that the text reaches so far.
     package init(line: Int, column: Int) {
         self.line = line
         self.column = column

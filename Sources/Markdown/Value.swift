@@ -3,22 +3,32 @@
 /// Every scalar is its text: `level: 05` is "05" and `span: 6` is "6". What a number or a date is, the reader of the
 /// key decides, so nothing is lost on the way.
 package struct Value: Sendable {
+    /// The three shapes that a value of the accepted subset of YAML has; docs/data-format.md, "Front matter".
     package indirect enum Content: Sendable {
+        /// A text in any style of quoting; empty for nothing at all, and for a plain `~` or `null`.
         case scalar(String)
+        /// The items in the order of the file.
         case list([Value])
+        /// The entries in the order of the file; no key stands twice.
         case map([Entry])
     }
 
     /// One `key: value` of a map, in the order of the file.
     package struct Entry: Sendable {
+        /// The text before the colon, without quotes.
         package let key: String
+        /// Where the key stands in the file.
         package let keyPosition: Position
+        /// What stands behind the colon.
         package let value: Value
     }
 
+    /// What the value says.
     package let content: Content
+    /// Where the value starts in the file.
     package let position: Position
 
+    /// A value made by hand stands at line 1, column 1.
     package init(_ content: Content, at position: Position = Position(line: 1, column: 1)) {
         self.content = content
         self.position = position

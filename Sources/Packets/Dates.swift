@@ -1,7 +1,10 @@
 /// A day of the proleptic Gregorian calendar, written `2026-11-22` (ISO 8601).
 package struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
+    /// From 1900 to 2999 in a day that was read from text.
     package let year: Int
+    /// 1 for January to 12 for December.
     package let month: Int
+    /// Of the month, counted from 1.
     package let day: Int
 
     /// Nil for anything but `YYYY-MM-DD` of a day that exists.
@@ -52,7 +55,9 @@ package struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
 
 /// A month, written `2026-11`.
 package struct Month: Hashable, Sendable, Comparable, CustomStringConvertible {
+    /// From 1900 to 2999.
     package let year: Int
+    /// 1 for January to 12 for December.
     package let month: Int
 
     /// Nil for anything but `YYYY-MM`.
@@ -79,7 +84,9 @@ package struct Month: Hashable, Sendable, Comparable, CustomStringConvertible {
 
 /// The months from one to another, both included, written `2025-07..2026-03`.
 package struct Period: Hashable, Sendable, CustomStringConvertible {
+    /// The month it starts with.
     package let first: Month
+    /// The month it ends with; never before the first, and equal to it in a period of one.
     package let last: Month
 
     /// Reads `2025-07..2026-03`; a single month is a period of one.
@@ -96,14 +103,18 @@ package struct Period: Hashable, Sendable, CustomStringConvertible {
 
 /// Why a text is no period.
 package enum PeriodError: Error, Hashable, Sendable {
+    /// Not of the form `MONTH..MONTH` or `MONTH`.
     case notAPeriod
+    /// Two months in the wrong order.
     case endsBeforeItStarts
 }
 
 /// A moment in whole seconds since 1970-01-01T00:00:00Z, written `2026-11-22T10:00:00Z` (RFC 3339).
 package struct Instant: Hashable, Sendable, Comparable, CustomStringConvertible {
+    /// Without leap seconds, as Git counts; negative before 1970.
     package let seconds: Int64
 
+    /// The moment so many seconds after 1970-01-01T00:00:00Z.
     package init(seconds: Int64) {
         self.seconds = seconds
     }

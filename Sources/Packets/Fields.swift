@@ -5,6 +5,7 @@ package struct Fields {
     private let file: String
     private let map: Value
 
+    /// The top of a document's front matter; errors name the document's file.
     package init(_ document: Document) {
         (file, map) = (document.name, document.frontMatter)
     }
@@ -74,20 +75,24 @@ package struct Fields {
         return number
     }
 
+    /// A day such as `2026-11-22`; nil where the key is missing or empty.
     package func day(_ key: String) throws(ParseError) -> Day? {
         try parsed(key, as: "a day like 2026-11-22") { Day($0) }
     }
 
+    /// A month such as `2026-11`, or that of a day; nil where the key is missing or empty.
     package func month(_ key: String) throws(ParseError) -> Month? {
         try parsed(key, as: "a month like 2026-11") { text in
             Month(text) ?? Day(text).flatMap { Month($0.description.prefix(7)) }
         }
     }
 
+    /// A day's start in UTC, or a moment such as `2026-11-22T10:00:00Z`; nil where the key is missing or empty.
     package func instant(_ key: String) throws(ParseError) -> Instant? {
         try parsed(key, as: "a day like 2026-11-22 or a moment like 2026-11-22T10:00:00Z") { Instant($0) }
     }
 
+    /// Months such as `2025-07..2026-03`, or a single one; nil where the key is missing or empty.
     package func period(_ key: String) throws(ParseError) -> Period? {
         guard let text = try text(key) else { return nil }
         do {
@@ -125,6 +130,7 @@ package struct Fields {
         map[key]?.position
     }
 
+    /// An error at the place of `value`, or at the whole map where there is none; for callers with rules of their own.
     package func failure(_ message: String, at value: Value? = nil) -> ParseError {
         ParseError(file: file, position: value?.position ?? map.position, message: message)
     }

@@ -12,7 +12,18 @@ package enum Nearest {
             let distance = distance(wanted, Array(candidate.lowercased()), limit: min(limit, best?.distance ?? limit))
             if let distance, distance < best?.distance ?? limit + 1 { best = (candidate, distance) }
         }
-        return best?.name
+        return best?.name ?? begun(wanted, in: candidates)
+    }
+
+    /// The one candidate whose beginning is at most one edit away from a name of four letters or more.
+    private static func begun(_ wanted: [Character], in candidates: some Sequence<String>) -> String? {
+        guard wanted.count >= 4 else { return nil }
+        let close = candidates.filter { candidate in
+            (wanted.count - 1...wanted.count + 1).contains { length in
+                distance(wanted, Array(candidate.lowercased().prefix(length)), limit: 1) != nil
+            }
+        }
+        return close.count == 1 ? close[0] : nil
     }
 
     /// `Did you mean “x”?`, or the list of what there is where it is short, or nil.

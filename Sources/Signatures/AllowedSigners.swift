@@ -4,11 +4,17 @@ package struct AllowedSigners: Sendable {
     /// One key of one person, good for commits made in a span of time. Times are seconds since 1970, UTC, and both
     /// ends belong to the span, as they do for ssh-keygen.
     package struct Entry: Hashable, Sendable {
+        /// Who signs, under the name that ssh-keygen is asked for: an e-mail address of 1 to 255 bytes, without blanks or
+        /// wildcards.
         package let principal: String
+        /// The key that speaks for them.
         package let key: PublicKey
+        /// First second of the span; nil where the key was always good.
         package let validFrom: Int64?
+        /// Last second of the span; nil where it does not end.
         package let validUntil: Int64?
 
+        /// Takes the values as they are; ``AllowedSigners/init(_:)`` refuses what the file cannot say.
         package init(principal: String, key: PublicKey, validFrom: Int64? = nil, validUntil: Int64? = nil) {
             self.principal = principal
             self.key = key
@@ -21,6 +27,8 @@ package struct AllowedSigners: Sendable {
     /// an error, gets no line.
     package let text: String
 
+    /// The file for these entries.
+    ///
     /// - Throws: `malformed` for a principal that ssh-keygen would read as something else than one name.
     package init(_ entries: [Entry]) throws(SignatureError) {
         var text = ""

@@ -3,11 +3,13 @@
 package struct Signer: Sendable {
     /// `gpg.ssh.program`: a path, or a name looked up in the `PATH` of `environment`.
     package var program: String
+    /// What to sign with; its private half is read by the program alone.
     package var key: SigningKey
     /// All that the program gets to see; SSH_AUTH_SOCK, SSH_ASKPASS, DISPLAY, TERM and PATH matter. Files are put below
     /// its TMPDIR, or /tmp.
     package var environment: [String: String]
 
+    /// A signer that has looked at nothing yet; a missing program or key shows when it signs.
     package init(program: String = "ssh-keygen", key: SigningKey, environment: [String: String]) {
         self.program = program
         self.key = key

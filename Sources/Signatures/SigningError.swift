@@ -2,16 +2,25 @@
 package struct SigningError: Error, Hashable, Sendable, CustomStringConvertible {
     /// A stable word for scripts and `--json`.
     package enum Code: String, Hashable, Sendable {
+        /// Nothing is configured, and `~/.ssh` holds none of the usual keys.
         case noSigningKey = "no-signing-key"
+        /// Git is set to OpenPGP or X.509, which promo does not sign with.
         case notAnSSHKey = "not-an-ssh-key"
+        /// The public half of the key is missing, or is no key that promo takes.
         case unreadableKey = "unreadable-key"
+        /// `gpg.ssh.defaultKeyCommand` failed or printed no key.
         case keyCommandFailed = "key-command-failed"
+        /// The program to sign with cannot be started.
         case programMissing = "signing-program-missing"
+        /// The program does not know how to sign; OpenSSH does since 8.2.
         case programTooOld = "signing-program-too-old"
+        /// The program ran and gave no signature: a wrong passphrase, a key that the agent lacks, a refusal.
         case signingFailed = "signing-failed"
+        /// What is to be signed could not be put into a private file.
         case noTemporaryFile = "no-temporary-file"
     }
 
+    /// The kind of failure, for callers that tell them apart.
     package let code: Code
     /// One plain line: what went wrong.
     package let message: String

@@ -12,6 +12,7 @@ extension SigningKey {
         /// For the command, and nothing else.
         package var environment: [String: String]
 
+        /// What the caller has read; nil where Git's configuration says nothing.
         package init(
             format: String? = nil, signingKey: String? = nil, defaultKeyCommand: String? = nil,
             homeDirectory: String? = nil, environment: [String: String] = [:]

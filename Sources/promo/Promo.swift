@@ -41,6 +41,23 @@ struct Promo: AsyncParsableCommand {
     }
 }
 
+/// The first word is no command.
+private struct UnknownCommand: Error {
+    let refusal: Refusal
+}
+
+extension Promo {
+    /// Says what was probably meant, which the parser does not.
+    fileprivate static func requireKnownCommand(_ word: String?) throws {
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+        guard let word, !word.hasPrefix("-"), word != "help", !names.contains(word) else { return }
+        throw UnknownCommand(
+            refusal: Refusal(
+                "usage", "there is no command “\(word)”",
+                hint: Nearest.match(word, in: names).map { "Did you mean “promo \($0)”?" } ?? "promo --help lists them."))
+    }
+}
+
 extension Context {
     /// Takes what Git users write before the command: `promo -C DIR --json list`.
     fileprivate mutating func takeLeadingOptions(_ arguments: [String]) throws -> [String] {
@@ -69,6 +86,7 @@ extension Context {
         context.output.isJSON = isJSON
         return await Context.$current.withValue(context) {
             do {
+                try Promo.requireKnownCommand(arguments.first)
                 var command = try Promo.parseAsRoot(arguments)
                 if var async = command as? any AsyncParsableCommand {
                     try await async.run()
@@ -85,6 +103,10 @@ extension Context {
     }
 
     fileprivate func report(_ error: any Error) -> Int32 {
+        if let unknown = error as? UnknownCommand {
+            print(Failure(unknown.refusal))
+            return ExitCode.validationFailure.rawValue
+        }
         let usage = Promo.exitCode(for: error)
         if usage == .success || usage == .validationFailure {
             let text = Promo.fullMessage(for: error)
@@ -93,7 +115,7 @@ extension Context {
             } else if output.isJSON {
                 print(Failure(Refusal.usage(Promo.message(for: error))))
             } else {
-                output.complain(text + "\n")
+                output.complain(text.replacing("Error: ", with: "error: ", maxReplacements: 1) + "\n")
             }
             return usage.rawValue
         }
@@ -102,7 +124,11 @@ extension Context {
     }
 
     private func print(_ failure: Failure) {
-        if output.isJSON, (try? output.json(["error": failure])) != nil { return }
+        do {
+            if output.isJSON { return try output.json(["error": failure]) }
+        } catch {
+            output.complain("error: the error could not be written as JSON\n")
+        }
         for line in failure.lines { output.complain(line + "\n") }
     }
 }

@@ -31,8 +31,10 @@ struct Session {
         let promo = try Self.promo.get()
         environment = [
             "PATH": "\(URL(fileURLWithPath: promo).deletingLastPathComponent().path):\(path)",
-            "HOME": folder["home"], "CASE": folder["work"], "PREPARED": prepared, "ROOT": Transcript.root.path,
-            "TMPDIR": folder["home"], "TZ": "UTC", "LC_ALL": "C.UTF-8", "TERM": "dumb", "GNUPGHOME": folder["home/.gnupg"],
+            "HOME": folder["home"], "CASE": folder["work"], "PREPARED": prepared,
+            "ROOT": Transcript.root.path,
+            "TMPDIR": folder["home"], "TZ": "UTC", "LC_ALL": "C.UTF-8", "TERM": "dumb",
+            "GNUPGHOME": folder["home/.gnupg"],
             "GIT_CONFIG_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT": "0",
         ]
     }
@@ -69,8 +71,11 @@ struct Session {
         try shell(script)
         var outputs: [Output] = []
         for (index, step) in transcript.steps.enumerated() {
-            guard folder.exists("out/\(index).status"), let status = Int32(try text("out/\(index).status")) else { break }
-            let references = try step.leavesReferences
+            guard folder.exists("out/\(index).status"), let status = Int32(try text("out/\(index).status")) else {
+                break
+            }
+            let references =
+                try step.leavesReferences
                 ? (before: folder.read("out/\(index).before"), after: folder.read("out/\(index).after")) : nil
             var lines = visible(try folder.read("out/\(index)")).components(separatedBy: "\n")
             while lines.last?.isEmpty == true { lines.removeLast() }
@@ -134,7 +139,8 @@ struct Session {
                 folder.deleteLastPathComponent()
                 let candidate = folder.appending(path: "promo").path
                 var isDirectory: ObjCBool = false
-                if FileManager.default.fileExists(atPath: candidate, isDirectory: &isDirectory), !isDirectory.boolValue {
+                if FileManager.default.fileExists(atPath: candidate, isDirectory: &isDirectory), !isDirectory.boolValue
+                {
                     return candidate
                 }
             }

@@ -38,7 +38,8 @@ struct Transcript: Sendable, CustomTestStringConvertible {
             return Transcript(path: "\(folder)/case.console", name: name, files: files)
         }
         let pages = ["README.md"] + names(in: "docs").filter { $0.hasSuffix(".md") }.map { "docs/\($0)" }
-        return cases + pages.map { Transcript(path: root.appending(path: $0).path, name: $0, files: nil) }
+        return cases
+            + pages.map { Transcript(path: root.appending(path: $0).path, name: $0, files: nil) }
             .filter { !$0.steps.isEmpty }
     }()
 

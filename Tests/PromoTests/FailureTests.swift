@@ -16,10 +16,22 @@ struct FailureTests {
                 ParseError(file: "a.md", position: Position(line: 3, column: 7), message: "no end"), "unreadable-text",
                 "a.md:3:7: no end", "Mend that line and try again."
             ),
-            (ParseError(file: "a.md", message: "too long", hint: "Cut it."), "unreadable-text", "a.md: too long", "Cut it."),
-            (SigningError(.programMissing, "no ssh-keygen", hint: "Install it."), "signing-program-missing", "no ssh-keygen", "Install it."),
-            (SignatureError.notASignature, "not-a-signature", "this is not a signature", "Give a public SSH key, such as ~/.ssh/id_ed25519.pub."),
-            (GitError(.locked, "main is locked"), "locked", "main is locked", "Another program is writing. If none is, remove the .lock file that it names."),
+            (
+                ParseError(file: "a.md", message: "too long", hint: "Cut it."), "unreadable-text", "a.md: too long",
+                "Cut it."
+            ),
+            (
+                SigningError(.programMissing, "no ssh-keygen", hint: "Install it."), "signing-program-missing",
+                "no ssh-keygen", "Install it."
+            ),
+            (
+                SignatureError.notASignature, "not-a-signature", "this is not a signature",
+                "Give a public SSH key, such as ~/.ssh/id_ed25519.pub."
+            ),
+            (
+                GitError(.locked, "main is locked"), "locked", "main is locked",
+                "Another program is writing. If none is, remove the .lock file that it names."
+            ),
         ] as [(any Error, String, String, String)])
     func words(error: any Error, code: String, message: String, hint: String) {
         let failure = Failure(error)
@@ -43,6 +55,7 @@ struct FailureTests {
 
     @Test("never lets a terminal obey what a repository says")
     func harmless() {
-        #expect(Failure(Refusal("x", "a\u{1B}[2J\nb", hint: "c\u{7}")).lines == ["error: a\u{FFFD}[2J b", "hint: c\u{FFFD}"])
+        let failure = Failure(Refusal("x", "a\u{1B}[2J\nb", hint: "c\u{7}"))
+        #expect(failure.lines == ["error: a\u{FFFD}[2J b", "hint: c\u{FFFD}"])
     }
 }

@@ -10,7 +10,8 @@ struct OutputTests {
             ("plain", "plain"), ("Grüße, 世界 👩‍💻", "Grüße, 世界 👩‍💻"), ("tab\tand\nline", "tab\tand\nline"), ("", ""),
             ("\u{1B}[31mred", "\u{FFFD}[31mred"), ("bell\u{7}", "bell\u{FFFD}"), ("\u{9B}31m", "\u{FFFD}31m"),
             ("over\rwritten", "over\u{FFFD}written"), ("a\r\nb", "a\u{FFFD}\nb"), ("nul\0", "nul\u{FFFD}"),
-            ("del\u{7F}", "del\u{FFFD}"), ("\u{202E}txt.exe", "\u{FFFD}txt.exe"), ("\u{2066}x\u{2069}", "\u{FFFD}x\u{FFFD}"),
+            ("del\u{7F}", "del\u{FFFD}"), ("\u{202E}txt.exe", "\u{FFFD}txt.exe"),
+            ("\u{2066}x\u{2069}", "\u{FFFD}x\u{FFFD}"),
             ("\u{200F}\u{61C}", "\u{FFFD}\u{FFFD}"),
         ])
     func clean(text: String, shown: String) {

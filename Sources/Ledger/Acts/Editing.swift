@@ -107,7 +107,7 @@ extension OrganisationRepository {
             guard target.level.code.lowercased() != from.lowercased() else {
                 throw Refusal("same-level", "\(person.id) is already at \(from)", hint: "Name the level to reach.")
             }
-            return Step(ladder: ladder.id, track: target.track.name, from: from, to: target.level.code)
+            return try Step(from: from, to: target, on: ladder)
         }
         throw Refusal(
             "unknown-level", "no ladder here has a step from \(from) to “\(level)”",
@@ -115,12 +115,32 @@ extension OrganisationRepository {
     }
 }
 
-/// The step that a packet is for.
+/// The step that a packet is for: to the next level of a track, or to another track.
 struct Step {
     let ladder: String
     let track: String
     let from: String
     let to: String
+    let kind: CaseStatement.Kind
+
+    init(from: String, to target: (level: Ladder.Level, track: Ladder.Track), on ladder: Ladder) throws {
+        self.ladder = ladder.id
+        self.from = from
+        track = target.track.name
+        to = target.level.code
+        let codes = target.track.levels.map(\.code)
+        guard let present = codes.firstIndex(where: { $0.lowercased() == from.lowercased() }) else {
+            kind = .trackSwitch
+            return
+        }
+        kind = .promotion
+        let next = codes.dropFirst(present + 1).first
+        guard next == to else {
+            throw Refusal(
+                "not-the-next-level", "\(to) is not the level after \(from) on the track \(track)",
+                hint: next.map { "A packet is for one step: to \($0)." } ?? "\(from) is the highest level of the track.")
+        }
+    }
 }
 
 /// The files of a new packet.
@@ -130,7 +150,7 @@ enum PacketTemplate {
     ) throws(ParseError) -> [(path: String, document: Document)] {
         let cycleEntry: [(key: String, value: Value)] = cycle.map { [("cycle", .text($0))] } ?? []
         let statement = try Document.make(
-            [("from", .text(step.from)), ("to", .text(step.to)), ("track", .text(step.track)), ("kind", "promotion")]
+            [("from", .text(step.from)), ("to", .text(step.to)), ("track", .text(step.track)), ("kind", .text(step.kind.rawValue))]
                 + cycleEntry + [("ladder", .text(step.ladder))],
             body: """
 

@@ -6,17 +6,26 @@ package import Signatures
 
 /// What is to be written into a person file. A nil leaves an existing line as it is.
 package struct PersonDraft: Sendable {
+    /// Name of the file without `.md`; refused where it is no id.
     package var id: String
+    /// Full name as people write it; any UTF-8, not empty.
     package var name: String
+    /// Address that the person's commits carry; nobody else may have it, in whatever case.
     package var email: String
+    /// Name of the track they are on, as the ladder writes it.
     package var track: String?
+    /// Code of their present level, such as `M04`; some ladder here must have it.
     package var level: String?
+    /// Day on which they reached that level.
     package var levelSince: Day?
+    /// Id of the person they report to, who must be there or come in the same act.
     package var manager: String?
+    /// Keys to add to those that the file lists, valid from the moment of the act.
     package var keys: [PublicKey]
     /// Where the draft comes from, such as `roster.csv:3`, for messages.
     package var source: String?
 
+    /// Takes the values unchecked; ``OrganisationRepository/add(_:updating:as:)`` refuses what does not fit.
     package init(
         id: String, name: String, email: String, track: String? = nil, level: String? = nil, levelSince: Day? = nil,
         manager: String? = nil, keys: [PublicKey] = [], source: String? = nil
@@ -122,7 +131,7 @@ extension OrganisationRepository {
                     of: try self.git.commit(commit), by: actor.person, requiresSignature: true)
                 guard let violation = violations.first else { return }
                 throw Refusal(
-                    violation.code.rawValue, "it would not be \(actor.person.id)'s: \(violation.message)",
+                    violation.code.rawValue, "the commit would not count as \(actor.person.id)'s: \(violation.message)",
                     hint: "Sign with a key that people/\(actor.person.id).md lists.")
             }
             return proposal

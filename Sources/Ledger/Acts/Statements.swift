@@ -5,15 +5,26 @@ package import Packets
 
 /// A statement that is ready to be made: who says what about which exact content.
 package struct Plan {
+    /// The packet as it was read when the plan was made; a text that changes meanwhile is refused later.
     package let packet: OpenPacket
+    /// Who speaks, found by the author's e-mail address.
     package let person: Person
+    /// In which role they speak; they hold it by the people files.
     package let role: Role
+    /// What they say.
     package let verdict: Statement.Verdict
+    /// Which parts it is about, by the policy for that role; all of them for a nomination.
     package let covers: Coverage
+    /// Both digests of those parts, to be shown, signed and compared again before the branch moves.
     package let fingerprint: Fingerprint
+    /// What the checks say about the text; any error keeps a sign-off from being planned.
     package let findings: [Finding]
     /// The commit in which this person last made a statement in this role; nil the first time.
     package let previous: ObjectID?
+    /// What a withdrawal takes back; nil for anything else.
+    package let takesBack: Statement.Verdict?
+    /// The moment of the person's statement that this one replaces; nil the first time.
+    let replaces: Instant?
     /// Path inside the packet's folder that the statement is written to.
     let path: String
 }
@@ -27,7 +38,7 @@ extension OrganisationRepository {
         case .draft, .returned: break
         default:
             throw Refusal(
-                "already-nominated", "\(packet.id) is already nominated (\(packet.status.state))",
+                "already-nominated", "\(packet.id) is already \(packet.status.state)",
                 hint: "promo show \(packet.id.candidate) says who is next.")
         }
         return try plan(.nominated, packet: packet, person: who.person, role: who.role)
@@ -63,15 +74,15 @@ extension OrganisationRepository {
                 "already-signed", "the sign-off of the \(who.role.rawValue) already counts for this text",
                 hint: "Nothing is to be done.")
         }
-        let plan = try plan(.approved, packet: packet, person: who.person, role: who.role)
-        let errors = plan.findings.filter { $0.severity == .error }
+        let findings = try packet.check()
+        let errors = findings.filter { $0.severity == .error }
         guard errors.isEmpty else {
             throw Refusal(
                 "check-failed",
                 "\(packet.id) has \(errors.count) error\(errors.count == 1 ? "" : "s"), the first: \(errors[0].message)",
                 hint: "See them all: promo check \(packet.id.candidate)")
         }
-        return plan
+        return try plan(.approved, packet: packet, person: who.person, role: who.role, findings: findings)
     }
 
     /// Prepares a return by somebody whose sign-off the policy asks for.
@@ -106,7 +117,8 @@ extension OrganisationRepository {
                 hint: "promo show \(packet.id.candidate)")
         }
         return try plan(
-            .withdrawn, packet: packet, person: person, role: statement.role, path: judgement.path)
+            .withdrawn, packet: packet, person: person, role: statement.role, path: judgement.path,
+            takesBack: statement.verdict)
     }
 
     /// Makes the statement as one signed commit. It is judged by the rules that `verify` applies before the branch
@@ -115,7 +127,7 @@ extension OrganisationRepository {
         let id = plan.packet.id
         let statement = Statement(
             verdict: plan.verdict, role: plan.role, person: plan.person.id, packet: id, covers: plan.covers,
-            fingerprint: plan.fingerprint, at: author.now, reason: reason)
+            fingerprint: plan.fingerprint, at: Self.moment(of: plan, by: author), reason: reason)
         let document = try statement.document()
         let acts: [Statement.Verdict: (act: String, verb: String)] = [
             .nominated: ("nominate", "nominate"), .approved: ("sign-off", "sign off"), .returned: ("return", "return"),
@@ -133,10 +145,18 @@ extension OrganisationRepository {
         }
     }
 
+    /// The moment of the act, and a second after the person's last statement where the clock has not moved on: no two
+    /// statements are the same file.
+    private static func moment(of plan: Plan, by author: Author) -> Instant {
+        guard let last = plan.replaces, last.seconds < .max else { return author.now }
+        return max(author.now, Instant(seconds: last.seconds + 1))
+    }
+
     // MARK: Parts of the above
 
     private func plan(
-        _ verdict: Statement.Verdict, packet: OpenPacket, person: Person, role: Role, path: String? = nil
+        _ verdict: Statement.Verdict, packet: OpenPacket, person: Person, role: Role, path: String? = nil,
+        takesBack: Statement.Verdict? = nil, findings: [Finding]? = nil
     ) throws -> Plan {
         let covers = verdict == .nominated ? .all : packet.directory.policy.requirement(for: role)?.covers ?? .all
         let path = path ?? Statement.path(verdict: verdict, role: role, person: person.id)
@@ -144,8 +164,9 @@ extension OrganisationRepository {
             settingRecord: "\(packet.id.folder)/\(path)", asOf: packet.snapshot.commit)
         return Plan(
             packet: packet, person: person, role: role, verdict: verdict, covers: covers,
-            fingerprint: try packet.snapshot.fingerprint(of: covers), findings: try packet.check(),
-            previous: previous?.commit.id, path: path)
+            fingerprint: try packet.snapshot.fingerprint(of: covers), findings: try findings ?? packet.check(),
+            previous: previous?.commit.id, takesBack: takesBack,
+            replaces: try packet.snapshot.statement(at: path)?.at, path: path)
     }
 
     /// Who speaks, by their e-mail address, in the one role that they hold or name.
@@ -215,7 +236,7 @@ extension OrganisationRepository {
         let judgement = try judge.judgement(of: plan.path, packet: plan.packet.id, in: entry)
         guard let violation = judgement.errors.first else { return }
         throw Refusal(
-            violation.code.rawValue, "it would not count: \(violation.message)",
+            violation.code.rawValue, "the statement would not count: \(violation.message)",
             hint: hint(for: violation.code, person: plan.person.id))
     }
 

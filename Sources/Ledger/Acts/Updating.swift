@@ -7,7 +7,8 @@ extension OrganisationRepository {
     /// The packet's text stays as it is, so sign-offs stay fresh. A merge of two parents, signed like an edit.
     package func update(_ candidate: String, as author: Author) async throws -> Written {
         guard let branch = try branch(of: candidate) else { return try await update(missing: candidate) }
-        for _ in 0..<10 {
+        for attempt in 0..<Self.attempts {
+            try await Self.pause(before: attempt)
             let main = try main
             let current = try git.reference(PacketID.branch(of: candidate))
             let tip = current ?? branch.tip
@@ -20,7 +21,7 @@ extension OrganisationRepository {
                 changes: [:], title: "\(candidate): take in main", trailers: [("Promo-Act", "update")])
             let id = try await commit(
                 tree: tree, parents: [tip, main], message: proposal.message, as: author, isSigned: author.signsEdits)
-            let moved = try move(
+            let moved = try await move(
                 PacketID.branch(of: candidate), from: current, to: id, tip: tip, as: author, title: proposal.title)
             if let notices = moved { return Written(commit: id, notices: notices) }
         }

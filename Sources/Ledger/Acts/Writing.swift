@@ -22,14 +22,21 @@ struct Proposal {
 
 /// What an act left behind.
 package struct Written: Sendable {
+    /// The commit that was made and that the branch was moved to.
     package let commit: ObjectID
     /// What the person should know, such as a work tree that was left alone.
     package let notices: [String]
 }
 
 extension OrganisationRepository {
-    /// How often an act is tried again when others move the branch meanwhile.
-    private static let attempts = 10
+    /// How often an act is tried again when others move the branch, or hold its lock, meanwhile.
+    static let attempts = 64
+
+    /// Waits a little before another attempt, each time a little longer and never in step with others.
+    static func pause(before attempt: Int) async throws {
+        guard attempt > 0 else { return }
+        try await Task.sleep(for: .milliseconds(Int.random(in: 1...min(4 * attempt, 100))))
+    }
 
     /// Makes one commit on a branch and moves the branch to it, if nobody else has moved it meanwhile; else works the
     /// proposal out again for the new tip.
@@ -39,7 +46,8 @@ extension OrganisationRepository {
         on branch: String, startingAt start: ObjectID? = nil, as author: Author, isSigned: Bool,
         propose: (_ tip: ObjectID) throws -> Proposal
     ) async throws -> Written {
-        for _ in 0..<Self.attempts {
+        for attempt in 0..<Self.attempts {
+            try await Self.pause(before: attempt)
             let current = try git.reference(branch)
             guard let tip = current ?? start else {
                 throw Refusal(
@@ -55,7 +63,8 @@ extension OrganisationRepository {
             let id = try await commit(
                 tree: newTree, parents: [tip], message: proposal.message, as: author, isSigned: isSigned)
             try proposal.check(id)
-            if let notices = try move(branch, from: current, to: id, tip: tip, as: author, title: proposal.title) {
+            if let notices = try await move(branch, from: current, to: id, tip: tip, as: author, title: proposal.title)
+            {
                 return Written(commit: id, notices: notices)
             }
         }
@@ -77,19 +86,15 @@ extension OrganisationRepository {
     /// Moves a branch by compare-and-swap and lets a clean work tree follow. Nil where somebody else was faster.
     func move(
         _ branch: String, from current: ObjectID?, to id: ObjectID, tip: ObjectID, as author: Author, title: String
-    ) throws -> [String]? {
+    ) async throws -> [String]? {
         let workTree = try git.workTree(on: branch)
         let isClean = try workTree.map { try git.status(of: $0).allSatisfy { $0.kinds == [.untracked] } } ?? true
-        do {
-            try git.move(branch, to: id, from: current, by: author.committer, message: "promo: \(title.oneLine)")
-        } catch {
-            guard error.code == .conflict else { throw error }
-            return nil
-        }
+        guard try await swap(branch, from: current, to: id, by: author.committer, message: "promo: \(title.oneLine)")
+        else { return nil }
         guard let workTree else { return [] }
         let name = branch.dropFirst("refs/heads/".count)
         let notice =
-            "The work tree \(workTree.path) has unsaved edits of \(name) and was left as it is. "
+            "the work tree \(workTree.path) has unsaved edits of \(name) and was left as it is. "
             + "Run `promo save` there to bring both together."
         guard isClean else { return [notice] }
         do {
@@ -99,6 +104,27 @@ extension OrganisationRepository {
             return [notice]
         }
         return []
+    }
+
+    /// Whether the branch stood where it should and was moved. While somebody else holds its lock, which takes them a
+    /// moment, waits up to a second; Git itself waits a tenth (git-config(1), `core.filesRefLockTimeout`).
+    private func swap(
+        _ branch: String, from current: ObjectID?, to id: ObjectID, by actor: Actor, message: String
+    ) async throws -> Bool {
+        for _ in 0..<100 {
+            do {
+                try git.move(branch, to: id, from: current, by: actor, message: message)
+                return true
+            } catch {
+                if error.code == .conflict { return false }
+                guard error.code == .locked else { throw error }
+            }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        throw Refusal(
+            "locked", "somebody else holds the lock of \(branch.dropFirst("refs/heads/".count))",
+            hint:
+                "Try again. If no other program is at work, remove the .lock file that a crash left beside the branch.")
     }
 }
 

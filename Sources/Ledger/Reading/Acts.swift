@@ -3,25 +3,32 @@ internal import Packets
 
 /// One thing that one person did, as its commit tells.
 package struct Act: Sendable {
+    /// The commit that did it, with author, times and message.
     package let commit: Commit
     /// What it did: by the statement it made, else by `Promo-Act` as far as a commit without a statement may claim it.
     package let kind: String
     /// The person whose e-mail address the author has; nil for strangers.
     package let person: String?
+    /// What the trailer `Promo-Role` claims, such as `manager`; nil where there is none. It proves nothing.
     package let role: String?
+    /// What the trailer `Promo-Packet` claims, such as `alice/2026-q4-m05`; nil where there is none.
     package let packet: String?
     /// First line of the message.
     package let title: String
     /// What the commit changed, as paths inside the packet's folder.
     package let paths: [String]
+    /// Whether the signature shows that the author made it.
     package let seal: Seal
 
     /// What the commit's signature is worth.
     package enum Seal: String, Sendable {
         /// Signed by a key of the author, valid at that time.
         case good
+        /// Signed well, by a key that belongs to nobody here.
+        case unknownKey = "unknown key"
         /// Signed, but not by a valid key of the author.
         case bad
+        /// Not signed.
         case none
     }
 }
@@ -60,8 +67,9 @@ extension OpenPacket {
 
     private func seal(of commit: Commit, by person: Person?) throws -> Act.Seal {
         guard commit.signature != nil else { return .none }
-        guard let person else { return .bad }
+        guard let person else { return .unknownKey }
         let keyRing = KeyRing(base: directory, now: judge.directoryNow)
-        return try keyRing.violations(of: commit, by: person, requiresSignature: true).isEmpty ? .good : .bad
+        let violations = try keyRing.violations(of: commit, by: person, requiresSignature: true)
+        return violations.isEmpty ? .good : violations.allSatisfy { $0.code == .unknownKey } ? .unknownKey : .bad
     }
 }

@@ -4,11 +4,13 @@ internal import Packets
 /// The commits of a candidate's branch that are not on `main`, oldest first, each with what it changed and with the
 /// commit of `main` it contains.
 package struct BranchHistory: Sendable {
+    /// Parents always before their children, so the tip is last.
     package private(set) var entries: [Entry] = []
     private var positions: [ObjectID: Int] = [:]
 
     /// One commit of the branch.
     package struct Entry: Sendable {
+        /// The commit itself, with message and signature.
         package let commit: Commit
         /// The newest commit of `main` that it contains; nil where it contains none.
         package let base: ObjectID?
@@ -20,6 +22,7 @@ package struct BranchHistory: Sendable {
         /// Which entry gave each file of the record its version in this commit.
         let origins: RecordOrigins
 
+        /// Whether it has several parents; no statement made in such a commit counts.
         package var isMerge: Bool { commit.parents.count > 1 }
 
         /// The packets whose folder it changes, by name.
@@ -78,6 +81,7 @@ package struct BranchHistory: Sendable {
         }
     }
 
+    /// The entry of a commit; nil for one that is not on the branch, or is on `main`.
     package subscript(id: ObjectID) -> Entry? {
         positions[id].map { entries[$0] }
     }

@@ -3,31 +3,43 @@ package import Packets
 
 /// What differs between two states of a packet, file by file and word by word.
 package struct Differences: Sendable {
+    /// By path; files that are equal in both states are left out.
     package let files: [FileDifference]
 
     /// One file that differs.
     package struct FileDifference: Sendable {
         /// Path inside the packet's folder.
         package let path: String
+        /// Whether the file came, went or has another text.
         package let status: Status
         /// Runs of words around what changed; gaps between hunks are left out.
         package let hunks: [[Piece]]
     }
 
+    /// What happened to a file between the two states.
     package enum Status: String, Sendable {
+        /// Only in the newer state.
         case added
+        /// Only in the older state.
         case removed
+        /// In both, with different text.
         case changed
     }
 
     /// A run of text that is in both, in the old or in the new.
     package struct Piece: Sendable, Hashable {
+        /// In which of the two texts the run is.
         package let kind: Kind
+        /// Words, blanks and line feeds as they stand in the file; bytes that are not UTF-8 become U+FFFD.
         package let text: String
 
+        /// Which text a run belongs to.
         package enum Kind: String, Sendable {
+            /// In both.
             case same
+            /// In the old text only.
             case removed
+            /// In the new text only.
             case added
         }
     }

@@ -10,6 +10,8 @@ extension OrganisationRepository {
         try packets(of: branch.candidate, at: branch.tip)
     }
 
+    /// The packets of a candidate that a commit holds, by name. The folder `wins` is none, nor is one whose name is no
+    /// id. Throws ``Git/GitError`` where the commit cannot be read.
     package func packets(of candidate: String, at commit: ObjectID) throws -> [PacketID] {
         guard let entry = try git.entry(at: ["packets", candidate], in: git.commit(commit).tree), entry.mode.isTree
         else { return [] }
@@ -99,14 +101,20 @@ extension OrganisationRepository {
 
 /// A packet at the tip of its branch, with what its record is worth.
 package struct OpenPacket {
+    /// Whose it is, and its name.
     package let id: PacketID
     let git: Repository
+    /// The branch it was read from; of the remote where there is no local one.
     package let branch: CandidateBranch
+    /// The packet as the branch's tip holds it, with fingerprints and record.
     package let snapshot: PacketSnapshot
+    /// What people wrote, read as far as it can be read.
     package let content: Content
     /// The organisation as the branch's commit of `main` has it.
     package let directory: Directory
+    /// Knows the branch's history and what each statement in it is worth.
     package let judge: Judge
+    /// Where it stands on its way, and who is next.
     package let status: PacketStatus
 
     /// What the policy's rules find.

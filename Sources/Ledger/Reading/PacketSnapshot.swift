@@ -5,6 +5,7 @@ package import Packets
 
 /// A packet as one commit holds it: its content, its record and its fingerprints.
 package struct PacketSnapshot: Sendable {
+    /// Whose it is, and its name, by the folder it lies in.
     package let id: PacketID
     /// The commit it was read from; the zero id where it was read from a tree that no commit holds yet.
     package let commit: ObjectID

@@ -7,11 +7,13 @@ package struct VerificationReport: Sendable {
     package private(set) var branches = 0
     /// Sign-offs, returns and withdrawals that were judged, those replaced by later ones included.
     package private(set) var signOffs = 0
+    /// By branch in the order of ``verify(_:in:)``; within one by commit, oldest first, and what is stale at the end.
     package private(set) var findings: [VerificationFinding] = []
 
     /// Nothing is wrong; notices may be there.
     package var isOK: Bool { findings.allSatisfy { $0.severity == .notice } }
 
+    /// A report that has looked at nothing yet.
     package init() {}
 
     /// Judges every statement of a branch's history, and the branch itself.

@@ -3,13 +3,20 @@ package import Packets
 
 /// Something that verification found on a branch.
 package struct VerificationFinding: Sendable, Hashable {
+    /// What kind of thing it is, for programs.
     package let code: Code
+    /// The branch as people name it: `candidates/alice`.
     package let branch: String
+    /// The commit that is to blame, or whose sign-off is stale; nil where the branch as a whole is meant.
     package let commit: ObjectID?
+    /// Id of the person whom the statement names; nil where the finding is about no statement that can be read.
     package let person: String?
+    /// The role that the statement claims; nil in the same cases.
     package let role: Role?
+    /// What was found, for people: packet, statement and reason in one line without a full stop.
     package let message: String
 
+    /// Whether it makes verification fail; follows from the code alone.
     package var severity: Severity {
         switch code {
         case .stale, .unsignedAllowed, .unknownRecord: .notice
@@ -17,52 +24,84 @@ package struct VerificationFinding: Sendable, Hashable {
         }
     }
 
+    /// How much a finding weighs.
     package enum Severity: String, Sendable {
         /// The record is honest; nothing is wrong.
         case notice
+        /// A rule is broken; `promo verify` ends with exit code 1.
         case error
     }
 
     /// What is wrong, as a stable name. docs/data-format.md says which rule each belongs to.
     package enum Code: String, Sendable, CaseIterable {
         // Rule 1: signed by a key of the person.
+        /// The commit is not signed.
         case unsigned
+        /// The signature cannot be read, is over another text, is by a key that is refused, or nobody touched the
+        /// security key.
         case badSignature = "bad-signature"
+        /// The signature was made for something else than Git.
         case wrongNamespace = "wrong-namespace"
+        /// The signature uses another hash than SHA-256 or SHA-512.
         case weakHash = "weak-hash"
+        /// OpenPGP, X.509, or an unknown kind of signature or key.
         case unsupportedSignature = "unsupported-signature"
+        /// The key belongs to nobody in `people/`.
         case unknownKey = "unknown-key"
+        /// The key belongs to somebody else.
         case wrongKey = "wrong-key"
+        /// Signed before the key's `valid-from`.
         case keyNotYetValid = "key-not-yet-valid"
+        /// Signed at or after the moment at which the key was retired.
         case keyRetired = "key-retired"
+        /// The key is marked as compromised, so nothing signed with it counts.
         case keyCompromised = "key-compromised"
+        /// Author or committer has another e-mail address than the person.
         case wrongAuthor = "wrong-author"
         /// The policy makes signatures optional, and this one is missing.
         case unsignedAllowed = "unsigned-allowed"
         // Rule 2: the person holds the role.
+        /// The candidate signs off or returns their own packet.
         case ownPacket = "own-packet"
+        /// The person does not hold the role, or has signed off in another.
         case wrongRole = "wrong-role"
+        /// The statement speaks for an id that `people/` does not know.
         case unknownPerson = "unknown-person"
+        /// The policy asks for no sign-off by that role.
         case notRequired = "not-required"
         // Rule 3: the commit changes that record file and nothing else.
+        /// The commit changes other files as well, or is a merge.
         case changesMore = "changes-more"
+        /// The commit removes a file of the record.
         case recordRemoved = "record-removed"
+        /// The file's name is not that of its role and person.
         case recordMoved = "record-moved"
+        /// A file of the record that is no statement, or a packet's folder whose name is no id.
         case malformedRecord = "malformed-record"
         // Rule 4: both digests are those of the content.
+        /// The statement is about another packet than the one it lies in.
         case otherPacket = "other-packet"
+        /// The digests are not those of the content in the statement's own commit.
         case otherContent = "other-content"
+        /// The statement covers less than the policy asks, or other parts.
         case otherCoverage = "other-coverage"
+        /// What is covered holds something else than regular files.
         case irregularContent = "irregular-content"
+        /// The content changed since; the record is honest, and the sign-off no longer counts.
         case stale
         // Rule 5: what must come before it counted.
+        /// A sign-off that the policy puts before this one did not count when it was made.
         case outOfOrder = "out-of-order"
         // The branch.
+        /// A commit changes what is not in the candidate's folder.
         case outsideFolder = "outside-folder"
+        /// The history contains no commit of `main`, so there is nothing to judge it by.
         case noMain = "no-main"
+        /// What follows `candidates/` in the branch's name is no id.
         case badBranch = "bad-branch"
         /// A file of the record of a kind that this version does not know: nothing was checked.
         case unknownRecord = "unknown-record"
+        /// An object is missing or broken, so the branch could not be checked.
         case unreadable
     }
 }

@@ -3,6 +3,7 @@ package import Packets
 
 /// Applies the rules of "When a sign-off counts" to the statements of one candidate's branch.
 package final class Judge {
+    /// The commits that are judged, each with the commit of `main` whose people and policy it is judged by.
     package let history: BranchHistory
     private let candidate: String
     private let organisation: OrganisationRepository
@@ -19,6 +20,9 @@ package final class Judge {
         let path: String
     }
 
+    /// A judge who has looked at no statement yet.
+    ///
+    /// Throws ``Git/GitError``, ``Markdown/ParseError`` or ``Packets/Refusal`` where the present `main` cannot be read.
     package init(of candidate: String, history: BranchHistory, in organisation: OrganisationRepository) throws {
         self.candidate = candidate
         self.history = history
@@ -230,9 +234,11 @@ package final class Judge {
 
 /// How things stand with a requirement.
 package enum RequirementResult: String, Sendable {
+    /// A valid sign-off stands, and its digests are those of the content.
     case satisfied
     /// It was given and valid, and the content changed since.
     case stale
+    /// Nobody has signed off in this role, or what stands is a return or a withdrawal.
     case unsatisfied
     /// Something is there that must not be believed.
     case error

@@ -5,17 +5,22 @@ package import Packets
 package struct Judgement: Sendable {
     /// Nil where the file is no statement.
     package let statement: Statement?
+    /// The packet in whose record the file lies, whatever the statement says.
     package let packet: PacketID
     /// Path inside the packet's folder.
     package let path: String
+    /// The commit that made the statement and whose signature counts for it.
     package let commit: Commit
     /// Position of the commit in its branch, counted from 0 at the oldest.
     package let position: Int
+    /// Every rule that it breaks, in the order of the rules; empty for one that is beyond reproach.
     package let violations: [Violation]
 
     /// One rule broken, with a sentence for people.
     package struct Violation: Sendable, Hashable {
+        /// Which rule, by the name that `promo verify` shows.
         package let code: VerificationFinding.Code
+        /// In what way, as part of a sentence without a full stop.
         package let message: String
 
         init(_ code: VerificationFinding.Code, _ message: String) {

@@ -3,28 +3,36 @@ package import Packets
 
 /// How a packet stands, derived from its record under the policy; never stored.
 package struct PacketStatus: Sendable {
+    /// Whose packet it is, and its name.
     package let id: PacketID
+    /// What `packet.md` says of the step; nil where it is missing or cannot be read.
     package let statement: CaseStatement?
+    /// Where the packet is on its way.
     package let state: State
     /// Standing sign-offs, returns and withdrawals, in the order of the policy.
     package let signOffs: [SignOff]
     /// Standing nominations that count.
     package let nominations: [Judgement]
+    /// Each sign-off that the policy asks for, in its order, and how things stand with it.
     package let requirements: [(role: Role, result: RequirementResult)]
     /// Id of the manager by the people files; nil where there is none.
     package let manager: String?
+    /// Id of the manager's manager by the people files; nil where there is none.
     package let skipLevel: String?
-    /// When the branch last changed.
+    /// When a commit last changed the packet, by the committer's clock.
     package let updated: Instant
 
-    /// Where a packet is on its way.
+    /// The stages of a packet, as design and docs name them.
     package enum State: Sendable, Hashable, CustomStringConvertible {
+        /// No nomination stands; the text is being written.
         case draft
+        /// A nomination stands, and the first sign-off that the policy asks for does not count yet.
         case nominated
         /// The sign-offs up to that of this role count, and more are needed.
         case signed(Role)
         /// Every sign-off that the policy asks for counts.
         case ready
+        /// A return stands that is newer than every nomination.
         case returned
         /// The sign-off that is next to count was given, and the text changed since.
         case stale
@@ -43,9 +51,12 @@ package struct PacketStatus: Sendable {
 
     /// A standing statement in the record of sign-offs, and what it is worth now.
     package struct SignOff: Sendable {
+        /// Who said what, in which commit, and the rules it breaks.
         package let judgement: Judgement
+        /// What it is worth for the present content.
         package let result: RequirementResult
 
+        /// Whether it is an approval that fulfils its requirement now.
         package var counts: Bool { result == .satisfied }
 
         /// Why it does not count; for a return or a withdrawal the person's own words.

@@ -4,17 +4,26 @@ package import Markdown
 package struct PacketFile: Sendable, Hashable {
     /// Path inside the packet's folder, such as `examples/billing.md`.
     package let path: String
+    /// What the file holds; nothing for symbolic links and submodules.
     package let bytes: [UInt8]
+    /// What lies at the path; content may only be regular files.
     package let kind: Kind
 
+    /// The kinds of entry that a Git tree can have, folders aside.
     package enum Kind: Sendable, Hashable {
+        /// A plain file: mode 100644.
         case regular
+        /// A file that can be run: mode 100755.
         case executable
+        /// A link to another path: mode 120000.
         case symbolicLink
+        /// A commit of another repository: mode 160000.
         case submodule
+        /// Any other mode, such as 100664 of early Git.
         case other
     }
 
+    /// One file with what the caller has read of it.
     package init(path: String, bytes: [UInt8], kind: Kind = .regular) {
         (self.path, self.bytes, self.kind) = (path, bytes, kind)
     }
@@ -22,11 +31,15 @@ package struct PacketFile: Sendable, Hashable {
 
 /// The content of a packet: everything in its folder but the record, read as far as it can be read.
 package struct Content: Sendable {
+    /// Whose packet it is, and its name.
     package let id: PacketID
+    /// What `packet.md` says; nil where it is missing or cannot be read.
     package private(set) var statement: CaseStatement?
     /// In their order: by `order`, then by period, then by slug.
     package private(set) var examples: [Example] = []
+    /// In the order of their file names.
     package private(set) var feedback: [Feedback] = []
+    /// What `trajectory.md` says; nil where it is missing or cannot be read.
     package private(set) var trajectory: Trajectory?
     /// Other Markdown files of the folder.
     package private(set) var others: [Document] = []
@@ -56,7 +69,10 @@ package struct Content: Sendable {
         let name = "\(id.folder)/\(file.path)"
         switch file.kind {
         case .regular: break
-        case .executable: throw ParseError(file: name, message: "a packet holds no executable file")
+        case .executable:
+            throw ParseError(
+                file: name, message: "a packet holds no executable file",
+                hint: "Make it a plain one: chmod -x FILE, or git update-index --chmod=-x FILE")
         case .symbolicLink: throw ParseError(file: name, message: "a packet holds no symbolic link")
         case .submodule: throw ParseError(file: name, message: "a packet holds no submodule")
         case .other: throw ParseError(file: name, message: "the file has a mode that is not allowed")

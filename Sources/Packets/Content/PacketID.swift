@@ -22,6 +22,7 @@ package struct PacketID: Hashable, Sendable, Comparable, CustomStringConvertible
     /// The full name of a candidate's branch.
     package static func branch(of candidate: String) -> String { branchPrefix + candidate }
 
+    /// What the full name of every candidate's branch starts with; the candidate's id follows.
     package static let branchPrefix = "refs/heads/candidates/"
 
     package var description: String { "\(candidate)/\(name)" }

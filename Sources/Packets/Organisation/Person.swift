@@ -2,29 +2,38 @@ package import Markdown
 
 /// A person of the organisation: `people/<id>.md`.
 package struct Person: Sendable, Hashable {
+    /// Name of the file without `.md`; what packets, policy and other people files name the person by.
     package let id: String
+    /// Display name as people write it; any UTF-8, not empty.
     package let name: String
+    /// Address that their commits carry; compared without regard to case.
     package let email: String
+    /// Name of the ladder's track they are on; nil where it is not given.
     package let track: String?
-    /// Code of the present level, such as `M04`.
+    /// Code of the present level, such as `M04`; nil where it is not given.
     package let level: String?
+    /// Day on which they reached that level; nil where it is not given.
     package let levelSince: Day?
     /// Id of the manager; nil at the top.
     package let manager: String?
+    /// Every key they have or had, in the order of the file; a line that is no key matches no signature.
     package let keys: [Key]
 
     /// A public key and the times between which it speaks for the person.
     package struct Key: Sendable, Hashable {
-        /// The key as OpenSSH writes it: type and base64.
+        /// The key as OpenSSH writes it: type, Base64 and perhaps a comment.
         package let line: String
+        /// From this moment on it speaks for the person; nil for a key that always did.
         package let validFrom: Instant?
-        /// From this moment on nothing new is signed with it; what was signed before stands.
+        /// From this moment on nothing new that it signs counts; what was signed before stands.
         package let retired: Instant?
-        /// Others have it: nothing signed with it counts.
+        /// Others have had it since about then: nothing signed with it counts, whenever that was.
         package let compromised: Instant?
     }
 
     /// Reads a person file; the id is the file's name.
+    ///
+    /// Throws ``ParseError`` where name, e-mail address or the text of a key is missing, or a value has the wrong form.
     package init(_ document: Document, id: String) throws(ParseError) {
         let fields = Fields(document)
         self.id = id

@@ -2,26 +2,38 @@ package import Markdown
 
 /// What the organisation asks of a packet: the `policy` of `promo.md`.
 package struct Policy: Sendable, Hashable {
+    /// Fewest examples, 0 to 99; 3 where the policy says nothing.
     package let exampleMinimum: Int
+    /// Most examples, 1 to 99; 5 where the policy says nothing.
     package let exampleMaximum: Int
+    /// From how many people feedback must come, 0 to 99; 3 where the policy says nothing.
     package let feedbackMinimum: Int
-    /// How many different relationships the feedback must come from.
+    /// How many different relationships the feedback must come from, 0 to 5; 2 where the policy says nothing.
     package let feedbackRelationshipMinimum: Int
+    /// At how many different months the trajectory must have a point, 0 to 99; 2 where the policy says nothing.
     package let trajectoryMinimum: Int
-    /// The sign-offs a packet needs, in the order they are listed.
+    /// The sign-offs a packet needs, in the order they are listed; the manager's and then the skip-level's where the policy
+    /// says nothing.
     package let signOffs: [Requirement]
+    /// Whether a statement without a signature never counts; only `signatures: optional` turns it off.
     package let requiresSignatures: Bool
-    /// Days from nomination within which a decision is due.
+    /// Days from nomination within which a decision is due, 1 to 3650; 28 where the policy says nothing.
     package let decisionDays: Int
 
     /// One sign-off that a packet needs.
     package struct Requirement: Sendable, Hashable {
+        /// Who signs off: the manager or the skip-level.
         package let role: Role
         /// Roles whose sign-off must count first.
         package let after: [Role]
+        /// Which parts of the packet the sign-off has to be about.
         package let covers: Coverage
     }
 
+    /// Reads the map `policy`, with a default for each key that is missing.
+    ///
+    /// Throws ``ParseError`` for an unknown key at any depth, since overlooking one would change what counts; for a number
+    /// out of range; and for sign-offs that are none, doubled, or wait for one that is not listed before them.
     package init(_ fields: Fields) throws(ParseError) {
         try fields.allow(only: [
             "examples", "feedback", "trajectory", "sign-offs", "signatures", "decision-days",

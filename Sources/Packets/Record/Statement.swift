@@ -5,24 +5,36 @@ package import Markdown
 /// A person has one file for nominations and one for sign-offs in each role; a later statement replaces the earlier
 /// one in the file, and Git's history keeps both.
 package struct Statement: Sendable, Hashable {
+    /// What they say about the packet.
     package let verdict: Verdict
+    /// In which role they speak, as they claim; whether they hold it is judged elsewhere.
     package let role: Role
     /// Id of the person who speaks.
     package let person: String
+    /// The packet that it is about.
     package let packet: PacketID
+    /// Which parts of the packet they stand by.
     package let covers: Coverage
+    /// The digests of those parts as they read them.
     package let fingerprint: Fingerprint
+    /// When they said it, by their own clock; what is judged is the time of the commit.
     package let at: Instant
     /// Why, in the person's words; may be empty for an approval.
     package let reason: String
 
+    /// What can be said about a packet. Which of it counts, docs/data-format.md says.
     package enum Verdict: String, CaseIterable, Sendable {
+        /// The packet is complete and ready to be read for sign-off.
         case nominated
+        /// The person signs off exactly this text.
         case approved
+        /// The packet goes back to be mended, for the reason given.
         case returned
+        /// What the person said before in this file no longer holds.
         case withdrawn
     }
 
+    /// A statement about to be made; nothing is checked here.
     package init(
         verdict: Verdict, role: Role, person: String, packet: PacketID, covers: Coverage, fingerprint: Fingerprint,
         at: Instant, reason: String
@@ -37,7 +49,7 @@ package struct Statement: Sendable, Hashable {
         self.reason = reason
     }
 
-    /// Reads a statement strictly: every key must be there and well-formed.
+    /// Reads a statement strictly. Throws ``ParseError`` unless every key is there and well-formed, and no other is.
     package init(_ document: Document) throws(ParseError) {
         let fields = Fields(document)
         try fields.allow(only: [
@@ -83,7 +95,9 @@ package struct Statement: Sendable, Hashable {
         "\(verdict == .nominated ? nominations : signOffs)/\(role.rawValue)-\(person).md"
     }
 
+    /// Folder of the nominations, inside the packet's folder.
     package static let nominations = "record/nominations"
+    /// Folder of sign-offs and returns, inside the packet's folder.
     package static let signOffs = "record/sign-offs"
 
     private static func digits(_ fields: Fields, _ key: String, count: Int) throws(ParseError) -> String {

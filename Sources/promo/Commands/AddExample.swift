@@ -36,7 +36,7 @@ struct AddExample: AsyncParsableCommand {
 
     func run() async throws {
         let context = global.context
-        let source = try fromFile.map { try Document(try context.read($0), name: $0) }
+        let source = try fromFile.map { try Document(try context.read($0), name: context.name(of: $0)) }
         let metrics = try metric.map { text in
             guard let metric = Example.Metric(text) else {
                 throw Refusal(

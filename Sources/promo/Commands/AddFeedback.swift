@@ -39,7 +39,7 @@ struct AddFeedback: AsyncParsableCommand {
 
     func run() async throws {
         let context = global.context
-        let source = try fromFile.map { try Document(try context.read($0), name: $0) }
+        let source = try fromFile.map { try Document(try context.read($0), name: context.name(of: $0)) }
         let (organisation, author) = try context.acting()
         let (branch, id) = try organisation.find(candidate)
         let day = try day(context, author: author)

@@ -40,20 +40,21 @@ struct Edit: AsyncParsableCommand {
         }
         let path = try Self.path(of: part, in: snapshot)
         let original = try snapshot.bytes(at: path) ?? []
-        let save = { (edited: [UInt8]) in
+        let save = { (edited: [UInt8], base: [UInt8]) in
             try Self.requireReadable(edited, path: path, id: id)
             return try await organisation.edit(id, on: branch, title: "edit \(path)", as: author) { now, _ in
-                guard try now.bytes(at: path) ?? [] == original else {
+                guard try now.bytes(at: path) ?? [] == base else {
                     throw Refusal(
-                        "both-changed", "others changed \(path) while you were editing",
-                        hint: "See theirs with promo show \(id.candidate), then edit again.")
+                        "both-changed", "others changed \(path) since this text was begun",
+                        hint: "See theirs with promo show \(id.candidate), put both together, and remove the kept text.")
                 }
                 return [path: edited]
             }
         }
         let written: Written
         if let fromFile {
-            written = try await save(Self.text(try context.read(fromFile), named: fromFile, over: original, path: path))
+            let text = try Self.text(try context.read(fromFile), named: context.name(of: fromFile), over: original, path: path)
+            written = try await save(text, original)
         } else {
             guard let saved = try await edit(original, of: id, at: path, in: organisation, context: context, save: save)
             else { return context.output.line("Nothing changed.") }
@@ -63,27 +64,34 @@ struct Edit: AsyncParsableCommand {
         context.report(written)
     }
 
-    /// Opens the editor; nil where the text stayed as it was. What cannot be saved is kept for the next time.
+    /// Opens the editor; nil where the text stayed as it was. What cannot be saved is kept for the next time, with the
+    /// text it was begun from.
     private func edit(
         _ original: [UInt8], of id: PacketID, at path: String, in organisation: OrganisationRepository,
-        context: Context, save: ([UInt8]) async throws -> Written
+        context: Context, save: ([UInt8], [UInt8]) async throws -> Written
     ) async throws -> Written? {
         let draft = Draft(
             folder: organisation.git.commonDirectory + "/promo/edit",
             name: "\(id.candidate)--\(id.name)--\(path.replacing("/", with: "--"))")
-        if try draft.prepare(with: original) { context.output.notice("going on with the text kept from last time") }
-        try await Editor(context: context, configuration: organisation.git.configuration).open(draft.path)
-        let edited = try draft.read()
-        guard edited != original else {
-            try draft.remove()
-            return nil
-        }
+        let isKept = try draft.prepare(with: original)
+        if isKept { context.output.notice("going on with the text kept from last time") }
+        let base = try draft.base()
         do {
-            let written = try await save(edited)
+            try await Editor(context: context, configuration: organisation.git.configuration).open(draft.path)
+            let edited = try draft.text()
+            guard edited != base else {
+                try draft.remove()
+                return nil
+            }
+            let written = try await save(edited, base)
             try draft.remove()
             return written
         } catch {
-            context.output.notice("your text is kept in \(draft.path); the next promo edit goes on with it")
+            if try draft.text() == base {
+                try draft.remove()
+            } else {
+                context.output.notice("your text is kept in \(draft.path); the next promo edit goes on with it")
+            }
             throw error
         }
     }
@@ -116,18 +124,20 @@ struct Edit: AsyncParsableCommand {
     }
 }
 
-/// A text while it is edited: a file in the Git directory that outlives a refusal.
+/// A text while it is edited: a file in the Git directory that outlives a refusal, beside the text it was begun from.
 private struct Draft {
     let folder: String
     let name: String
 
     var path: String { "\(folder)/\(name)" }
+    private var basePath: String { path + ".begun-from" }
 
     /// Writes the text to edit, unless one was kept from last time; whether it was.
     func prepare(with bytes: [UInt8]) throws -> Bool {
-        if FileManager.default.fileExists(atPath: path) { return true }
+        if FileManager.default.fileExists(atPath: path), FileManager.default.fileExists(atPath: basePath) { return true }
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try Data(bytes).write(to: URL(fileURLWithPath: basePath), options: .atomic)
             try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
             throw Refusal("unwritable-folder", "no text can be kept in \(folder)", hint: "Check its permissions.")
@@ -135,15 +145,20 @@ private struct Draft {
         return false
     }
 
-    func read() throws -> [UInt8] {
+    func text() throws -> [UInt8] { try read(path) }
+
+    func base() throws -> [UInt8] { try read(basePath) }
+
+    func remove() throws {
+        try FileManager.default.removeItem(atPath: path)
+        try FileManager.default.removeItem(atPath: basePath)
+    }
+
+    private func read(_ path: String) throws -> [UInt8] {
         do {
             return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
         } catch {
             throw Refusal("unreadable-file", "the editor left no file at \(path)", hint: "Edit again.")
         }
-    }
-
-    func remove() throws {
-        try FileManager.default.removeItem(atPath: path)
     }
 }

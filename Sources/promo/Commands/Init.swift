@@ -35,6 +35,9 @@ struct Init: AsyncParsableCommand {
         let context = global.context
         let configuration = try Configuration(environment: context.environment)
         let author = try context.author(configuration)
+        guard !organisation.trimmed.isEmpty else {
+            throw Refusal("no-name", "the organisation needs a name", hint: "Name it: --organisation \"Example Works\"")
+        }
         let id = try admin ?? Self.id(from: author.email)
         guard Slug.isValid(id) else {
             throw Refusal(

@@ -43,7 +43,7 @@ struct List: ParsableCommand {
                 Day(of: packet.updated).description,
             ])
         }
-        if packets.isEmpty { return context.output.line("No packets yet. Open one: promo new CANDIDATE --to LEVEL") }
+        if packets.isEmpty && branches.isEmpty { return context.output.line("No packets yet. Open one: promo new CANDIDATE --to LEVEL") }
         table.lines(style: context.style).forEach { context.output.line($0) }
     }
 }

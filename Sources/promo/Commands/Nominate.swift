@@ -12,7 +12,7 @@ struct Nominate: AsyncParsableCommand {
     @Argument(help: "Candidate, or candidate/packet.")
     var candidate: String
 
-    @Option(name: .customLong("as"), help: "Role to act in: manager or candidate.")
+    @Option(name: .customLong("as"), help: ArgumentHelp("Role to act in: manager or candidate.", valueName: "role"))
     var role: Role?
 
     @OptionGroup var global: GlobalOptions
@@ -22,7 +22,7 @@ struct Nominate: AsyncParsableCommand {
         let (organisation, author) = try context.acting()
         let plan = try organisation.planNomination(candidate, as: role, by: author)
         let written = try await organisation.carryOut(plan, reason: "", as: author)
-        context.output.line("\(plan.person.id) nominated \(plan.packet.id) as \(plan.role.rawValue).")
+        context.output.line("\(Output.cleanLine(plan.person.name)) nominated \(plan.packet.id) as \(plan.role.rawValue).")
         let errors = plan.findings.count { $0.severity == .error }
         if errors > 0 {
             context.output.notice(

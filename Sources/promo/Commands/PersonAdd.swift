@@ -59,9 +59,14 @@ struct PersonAdd: AsyncParsableCommand {
 extension Context {
     /// A public key from a file or given as text.
     func publicKey(_ text: String) throws -> PublicKey {
-        let isKey = text.hasPrefix("ssh-") || text.hasPrefix("ecdsa-") || text.hasPrefix("sk-")
-        if isKey && text.contains(" ") { return try PublicKey(openSSH: text) }
-        let content = String(decoding: try read(text), as: UTF8.self)
-        return try PublicKey(openSSH: content)
+        let isKey = ["ssh-", "ecdsa-", "sk-"].contains { text.hasPrefix($0) } && text.contains(" ")
+        let line = isKey ? text : String(decoding: try read(text), as: UTF8.self)
+        do throws(SignatureError) {
+            return try PublicKey(openSSH: line)
+        } catch {
+            throw Refusal(
+                error.code, isKey ? error.message : "\(name(of: text)): \(error.message)",
+                hint: "Give a public SSH key, such as ~/.ssh/id_ed25519.pub.")
+        }
     }
 }

@@ -22,7 +22,7 @@ struct PersonImport: AsyncParsableCommand {
     func run() async throws {
         let context = global.context
         let (organisation, author) = try context.acting()
-        let drafts = try Self.drafts(from: try context.read(roster), name: roster)
+        let drafts = try Self.drafts(from: try context.read(roster), name: context.name(of: roster))
         let written = try await organisation.add(drafts, updating: true, as: author)
         context.output.line("Imported \(drafts.count) \(drafts.count == 1 ? "person" : "people").")
         context.report(written)
@@ -33,32 +33,40 @@ struct PersonImport: AsyncParsableCommand {
         guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
             throw Refusal("bad-roster", "\(name) is not UTF-8 text", hint: "Save it as UTF-8.")
         }
-        let plain = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
-        let table: EnumeratedCSV
-        do {
-            table = try EnumeratedCSV(string: plain, delimiter: .comma, loadColumns: false)
-        } catch {
-            throw Refusal("bad-roster", "\(name) is not a CSV file: \(error)", hint: "Check its quotes.")
-        }
-        let head = table.header.map(\.trimmed)
+        let rows = try rows(of: text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text, name: name)
+        let head = rows.first?.fields ?? []
         for column in columns where !head.contains(column) {
             throw Refusal(
                 "bad-roster", "\(name):1: there is no column “\(column)”",
                 hint: "The first line must be \(columns.joined(separator: ",")).")
         }
         var drafts: [PersonDraft] = []
-        for (index, row) in table.rows.enumerated() where row.contains(where: { !$0.trimmed.isEmpty }) {
-            let source = "\(name):\(index + 2)"
-            guard row.count == head.count else {
+        for (line, fields) in rows.dropFirst() where fields.contains(where: { !$0.isEmpty }) {
+            guard fields.count == head.count else {
                 throw Refusal(
-                    "bad-roster", "\(source): the row has \(row.count) fields, the head \(head.count)",
+                    "bad-roster", "\(name):\(line): the row has \(fields.count) fields, the head \(head.count)",
                     hint: "Put quotes around fields that hold a comma.")
             }
-            let fields = Dictionary(zip(head, row.map(\.trimmed))) { first, _ in first }
-            drafts.append(try draft(fields, source: source))
+            let values = Dictionary(zip(head, fields)) { first, _ in first }
+            drafts.append(try draft(values, source: "\(name):\(line)"))
         }
         guard !drafts.isEmpty else { throw Refusal("bad-roster", "\(name) lists nobody", hint: "Add a line for each person.") }
         return drafts
+    }
+
+    /// The rows with the lines they start on, each field without space around it.
+    private static func rows(of text: String, name: String) throws -> [(line: Int, fields: [String])] {
+        do {
+            var rows: [(line: Int, fields: [String])] = []
+            var line = 1
+            try EnumeratedCSV(string: text, delimiter: .comma, loadColumns: false).enumerateAsArray(startAt: 0, rowLimit: nil) { fields in
+                rows.append((line, fields.map(\.trimmed)))
+                line += 1 + fields.reduce(0) { $0 + $1.utf8.count { $0 == 0x0A } }
+            }
+            return rows
+        } catch {
+            throw Refusal("bad-roster", "\(name) is not a CSV file: \(error)", hint: "Check its quotes.")
+        }
     }
 
     private static func draft(_ fields: [String: String], source: String) throws -> PersonDraft {

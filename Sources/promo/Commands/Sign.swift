@@ -15,7 +15,7 @@ struct Sign: AsyncParsableCommand {
     @Argument(help: "Candidate, or candidate/packet.")
     var candidate: String
 
-    @Option(name: .customLong("as"), help: "Role to act in, where you could hold several: manager or skip-level.")
+    @Option(name: .customLong("as"), help: ArgumentHelp("Role to act in, where you could hold several: manager or skip-level.", valueName: "role"))
     var role: Role?
 
     @Option(name: .shortAndLong, help: "A word to go with the sign-off.")
@@ -56,7 +56,7 @@ struct Sign: AsyncParsableCommand {
         output.line("  covers \(plan.covers.partNames.joined(separator: ", ")), tree \(plan.fingerprint.tree)")
         if !plan.findings.isEmpty {
             let count = plan.findings.count
-            output.line("  \(count) \(count == 1 ? "warning" : "warnings") of the checks: promo check \(candidate)")
+            output.line("  the checks have \(count) \(count == 1 ? "warning" : "warnings"); see promo check \(candidate)")
         }
         guard let previous = plan.previous else {
             return output.line("  You have not signed this packet before; read it with promo show \(candidate).")

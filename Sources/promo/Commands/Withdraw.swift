@@ -14,7 +14,7 @@ struct Withdraw: AsyncParsableCommand {
     @Option(help: "Why.")
     var reason: String
 
-    @Option(name: .customLong("as"), help: "Role in which you spoke, where there were several.")
+    @Option(name: .customLong("as"), help: ArgumentHelp("Role in which you spoke, where there were several.", valueName: "role"))
     var role: Role?
 
     @OptionGroup var global: GlobalOptions
@@ -27,7 +27,10 @@ struct Withdraw: AsyncParsableCommand {
         let (organisation, author) = try context.acting()
         let plan = try organisation.planWithdrawal(candidate, as: role, by: author)
         let written = try await organisation.carryOut(plan, reason: reason, as: author)
-        context.output.line("\(plan.person.id) withdrew what they said on \(plan.packet.id) as \(plan.role.rawValue).")
+        let what = plan.takesBack.map { $0 == .nominated ? "nomination" : $0 == .returned ? "return" : "sign-off" }
+        context.output.line(
+            "\(Output.cleanLine(plan.person.name)) withdrew their \(what ?? "statement") of \(plan.packet.id) "
+                + "as \(plan.role.rawValue).")
         context.report(written)
     }
 }

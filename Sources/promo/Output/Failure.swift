@@ -18,7 +18,7 @@ struct Failure: Encodable {
         case let refusal as Refusal:
             (code, message, hint) = (refusal.code, refusal.message, refusal.hint)
         case let error as ParseError:
-            (code, message, hint) = ("unreadable-text", error.description, error.hint ?? "Mend that line and try again.")
+            (code, message, hint) = ("unreadable-text", error.description, error.hint ?? (error.position == nil ? "Remove it, or replace it by a plain text file." : "Mend that line and try again."))
         case let error as SigningError:
             (code, message, hint) = (error.code.rawValue, error.message, error.hint)
         case let error as SignatureError:
@@ -58,6 +58,7 @@ struct Failure: Encodable {
         case .unsupportedFormat: "promo reads repositories with SHA-1 object names and files as references."
         case .locked: "Another program is writing. If none is, remove the .lock file that it names."
         case .corrupt: "Run git fsck; fetch the object again from another clone."
+        case .invalid: "Check the command, and what git config --list says."
         default: nil
         }
     }

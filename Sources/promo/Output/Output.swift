@@ -20,7 +20,7 @@ struct Output: Sendable {
     func json(_ value: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        write(String(decoding: try encoder.encode(value), as: UTF8.self) + "\n")
+        write(Self.escape(String(decoding: try encoder.encode(value), as: UTF8.self)) + "\n")
     }
 
     /// Something the person should know besides the answer.
@@ -31,16 +31,32 @@ struct Output: Sendable {
     static func clean(_ text: String) -> String {
         String(
             String.UnicodeScalarView(
-                text.unicodeScalars.map { scalar in
-                    switch scalar.value {
-                    case 0x0A, 0x09: scalar
-                    case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C: "\u{FFFD}"
-                    default: scalar
-                    }
-                }))
+                text.unicodeScalars.map { isObeyed($0) ? "\u{FFFD}" : $0 }))
     }
 
-    /// The same on one line.
+    /// JSON in which what a terminal would obey is written as `\\u009b`: the same values, safe to look at.
+    private static func escape(_ json: String) -> String {
+        guard json.unicodeScalars.contains(where: isObeyed) else { return json }
+        return json.unicodeScalars.reduce(into: "") { text, scalar in
+            if isObeyed(scalar) {
+                let digits = String(scalar.value, radix: 16)
+                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            } else {
+                text.unicodeScalars.append(scalar)
+            }
+        }
+    }
+
+    /// Control characters and direction marks, but not the line feed and the tab.
+    private static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x0A, 0x09: false
+        case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C: true
+        default: false
+        }
+    }
+
+    /// Cleaned text on one line.
     static func cleanLine(_ text: String) -> String {
         clean(text).replacing("\n", with: " ").replacing("\t", with: " ")
     }

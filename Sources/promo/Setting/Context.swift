@@ -46,6 +46,9 @@ struct Context: Sendable {
         return path.hasPrefix("/") ? path : environment.workingDirectory + "/" + path
     }
 
+    /// What a file that somebody gave is called in messages.
+    func name(of path: String) -> String { path == "-" ? "standard input" : path }
+
     /// The bytes of a file, or of standard input for `-`.
     func read(_ path: String) throws -> [UInt8] {
         if path == "-" { return try input() }

@@ -60,7 +60,10 @@ extension Context {
     }
 }
 
-extension Role: ExpressibleByArgument {}
+extension Role: ExpressibleByArgument {
+    /// The roles that a command can be told to act in.
+    public static var allValueStrings: [String] { [Role.manager, .skipLevel, .candidate].map(\.rawValue) }
+}
 extension Relationship: ExpressibleByArgument {}
 
 extension Refusal {

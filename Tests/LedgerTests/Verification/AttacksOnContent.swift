@@ -1,5 +1,6 @@
 import Ledger
 import Packets
+import TestSupport
 
 /// Rules 4 and 5: both digests are those of the content, and what must come before it counted.
 extension Attack {
@@ -27,13 +28,15 @@ extension Attack {
             try fixture.forge(fixture.statement(covers: .entries(["examples"])))
         },
         Attack(what: "a link among the content", code: .irregularContent) { fixture in
-            let print = try fixture.fingerprint()
+            let sha256 = try fixture.fingerprint().sha256
             try fixture.forge(["examples/more.md".inPacket: .link(to: "../packet.md")])
+            let print = Fingerprint(tree: try fixture.contentTree(), sha256: sha256)
             try fixture.forge(fixture.statement(fingerprint: print))
         },
         Attack(what: "an executable among the content", code: .irregularContent) { fixture in
-            let print = try fixture.fingerprint()
+            let sha256 = try fixture.fingerprint().sha256
             try fixture.forge(["run.sh".inPacket: .executable("#!/bin/sh\n")])
+            let print = Fingerprint(tree: try fixture.contentTree(), sha256: sha256)
             try fixture.forge(fixture.statement(fingerprint: print))
         },
         Attack(what: "a word is changed after the sign-off", code: .stale) { fixture in
@@ -60,4 +63,13 @@ extension Attack {
             try fixture.forge(fixture.statement(.approved, .skipLevel, by: "ada"), as: .ada)
         },
     ]
+}
+
+extension Fixture {
+    /// The tree id of the content by stock Git, whatever kinds of files it holds.
+    fileprivate func contentTree() throws -> String {
+        let listing = try sandbox.git("ls-tree", "\(Fixture.branch):\(Fixture.packet.folder)", in: "org").lines
+        let content = listing.filter { !$0.hasSuffix("\trecord") }.map { $0 + "\n" }.joined()
+        return try sandbox.git("mktree", in: "org", input: Array(content.utf8)).trimmed
+    }
 }
