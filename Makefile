@@ -57,6 +57,8 @@ check: lint
 	@echo 'Checking imports and pages.'
 	@scripts/check-imports --self-test
 	@scripts/check-imports
+	@scripts/check-comments --self-test
+	@scripts/check-comments
 	@scripts/check-docs
 
 lint:

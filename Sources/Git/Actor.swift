@@ -9,8 +9,8 @@ package struct Actor: Hashable, Sendable {
     /// Minutes east of UTC of the clock the person looked at.
     package let offsetMinutes: Int
 
-    /// Throws `.invalid` for what a header cannot hold: an empty name, NUL, line breaks, `<` or `>`, a time before 1970,
-    /// or an offset of 100 hours and more. Git drops such characters; here nobody is silently renamed.
+    /// Throws `.invalid` for what a header cannot hold: an empty name, NUL, line breaks, `<` or `>`, a time before
+    /// 1970, or an offset of 100 hours and more. Git drops such characters; here nobody is silently renamed.
     package init(name: String, email: String, seconds: Int64, offsetMinutes: Int) throws(GitError) {
         let forbidden = Array("\0\r\n<>".utf8)
         for (text, what) in [(name, "name"), (email, "e-mail address")]

@@ -4,8 +4,8 @@ extension Repository {
     /// Brings a work tree's files and index from one commit to another after its branch has moved.
     ///
     /// Only paths that differ between the commits are touched. Throws `.notClean`, before anything is written, when one
-    /// of them was changed, staged or deleted, when a file that Git does not know (ignored ones included) is in the way,
-    /// and while a merge is unfinished. Line endings follow Git's attributes; filter programs are not run.
+    /// of them was changed, staged or deleted, when a file that Git does not know (ignored ones included) is in the
+    /// way, and while a merge is unfinished. Line endings follow Git's attributes; filter programs are not run.
     package func follow(
         _ workTree: WorkTree, from oldCommit: ObjectID?, to newCommit: ObjectID
     ) throws(GitError) {

@@ -4,9 +4,10 @@ extension Repository {
     /// Moves a reference to `new` if it stands at `old` at that moment, nil meaning that it does not exist; writes its
     /// reflog.
     ///
-    /// Held under the reference's lock file, so of two writers one gets `.conflict` and can read again. Throws `.locked`
-    /// while someone else holds the lock, `.invalid` for a name outside `refs/`, a symbolic reference and a name that is
-    /// a folder of others (`refs/heads/a` and `refs/heads/a/b`), `.notFound` when there is no object `new`.
+    /// Held under the reference's lock file, so of two writers one gets `.conflict` and can read again. Throws
+    /// `.locked` while someone else holds the lock, `.invalid` for a name outside `refs/`, a symbolic reference and a
+    /// name that is a folder of others (`refs/heads/a` and `refs/heads/a/b`), `.notFound` when there is no object
+    /// `new`.
     package func move(
         _ name: String, to new: ObjectID, from old: ObjectID?, by actor: Actor, message: String
     ) throws(GitError) {

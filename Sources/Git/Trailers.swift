@@ -38,7 +38,8 @@ package struct Trailers: Hashable, Sendable {
         return pairs.filter { $0.key.lowercased() == wanted }.map(\.value)
     }
 
-    /// The last paragraph, where it is made of trailers, or holds one that Git wrote and at least a quarter of trailers.
+    /// The last paragraph, where it is made of trailers, or holds one that Git wrote and at least a quarter of
+    /// trailers.
     private static func block(of lines: [Line]) -> ArraySlice<Line> {
         guard let title = lines.firstIndex(where: { $0.kind == .blank }) else { return [] }
         var (trailers, others, continuations) = (0, 0, 0)

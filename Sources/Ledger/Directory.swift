@@ -5,6 +5,9 @@ package import Packets
 internal import Synchronization
 
 /// The organisation as one commit of `main` describes it: policy, people, ladders and cycles, read when asked for.
+///
+/// All that reads throws ``Git/GitError`` for an object that is missing or broken, and ``Markdown/ParseError`` for a
+/// file that cannot be read.
 package final class Directory: Sendable {
     /// The commit of `main` that everything here is read from.
     package let commit: ObjectID
@@ -63,11 +66,13 @@ package final class Directory: Sendable {
         try everybody().first { $0.email.lowercased() == email.lowercased() }
     }
 
-    /// The candidate's manager.
+    /// The candidate's manager. Throws ``Packets/Refusal``: `unknown-person`, `no-manager`, `missing-manager`, or
+    /// `manager-loop` where they are their own.
     package func manager(of id: String) throws -> Person {
         guard let manager = try requiredPerson(id).manager else {
             throw Refusal(
-                "no-manager", "\(id) has no manager in people/\(id).md", hint: "An admin sets one: `manager:` in that file.")
+                "no-manager", "\(id) has no manager in people/\(id).md",
+                hint: "An admin sets one: `manager:` in that file.")
         }
         guard manager != id else {
             throw Refusal("manager-loop", "people/\(id).md names \(id) as their own manager", hint: "Mend that file.")
@@ -80,7 +85,7 @@ package final class Directory: Sendable {
         return person
     }
 
-    /// The manager's manager.
+    /// The manager's manager. Throws ``Packets/Refusal`` in the same cases.
     package func skipLevel(of id: String) throws -> Person {
         let skipLevel = try manager(of: manager(of: id).id)
         guard skipLevel.id != id else {
@@ -148,7 +153,8 @@ extension Repository {
     func file(_ id: ObjectID, name: String) throws -> [UInt8] {
         guard try blobSize(id) <= Document.maximumBytes else {
             throw ParseError(
-                file: name, message: "the file is larger than 1 MiB", hint: "Keep long material elsewhere and link to it.")
+                file: name, message: "the file is larger than 1 MiB",
+                hint: "Keep long material elsewhere and link to it.")
         }
         return try blob(id)
     }

@@ -4,6 +4,8 @@ internal import Packets
 internal import Synchronization
 
 /// An organisation repository: policy, people and ladders on `main`, one branch a candidate.
+///
+/// All that reads throws ``Git/GitError`` for an object or a reference that is missing or broken.
 package final class OrganisationRepository: Sendable {
     /// Full name of the branch that holds policy, people, ladders and cycles.
     package static let mainBranch = "refs/heads/main"
@@ -18,7 +20,8 @@ package final class OrganisationRepository: Sendable {
     /// `not-an-organisation` where its `main` holds no `promo.md`.
     package init(at path: String, environment: Environment) throws {
         git = try Repository.open(at: path, environment: environment)
-        guard let main = try Self.main(in: git), try git.entry(at: [Organisation.path], in: git.commit(main).tree) != nil
+        guard let main = try Self.main(in: git),
+            try git.entry(at: [Organisation.path], in: git.commit(main).tree) != nil
         else {
             throw Refusal(
                 "not-an-organisation", "this repository holds no \(Organisation.path) on the branch main",
@@ -26,7 +29,8 @@ package final class OrganisationRepository: Sendable {
         }
     }
 
-    /// The tip of `main`: the local branch, or that of the remote in a clone that has no local one.
+    /// The tip of `main`: the local branch, or that of the remote in a clone that has no local one. Throws
+    /// ``Packets/Refusal`` with `not-an-organisation` where both are gone.
     package var main: ObjectID {
         get throws {
             guard let main = try Self.main(in: git) else {
@@ -40,7 +44,8 @@ package final class OrganisationRepository: Sendable {
         try git.reference(mainBranch) ?? git.reference("refs/remotes/origin/main")
     }
 
-    /// The organisation as of a commit of `main`.
+    /// The organisation as of a commit of `main`. Throws ``Packets/Refusal`` with `not-an-organisation` where the
+    /// commit holds no `promo.md`, and ``Markdown/ParseError`` where that cannot be read.
     package func directory(at commit: ObjectID) throws -> Directory {
         if let known = directories.withLock({ $0[commit] }) { return known }
         let directory = try Directory(commit: commit, git: git)
@@ -48,7 +53,7 @@ package final class OrganisationRepository: Sendable {
         return directory
     }
 
-    /// The organisation as it is now.
+    /// The organisation as it is now. Throws as ``main`` and ``directory(at:)`` do.
     package var directory: Directory {
         get throws { try directory(at: main) }
     }

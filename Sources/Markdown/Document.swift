@@ -50,7 +50,7 @@ package struct Document: Sendable {
             file: name, position: frontMatter.position, message: "the front matter must be `key: value` lines")
     }
 
-    /// Reads a text, for templates and tests.
+    /// Reads a text, for templates and tests. Throws ``ParseError`` in the same cases.
     package init(_ text: String, name: String) throws(ParseError) {
         try self.init(Array(text.utf8), name: name)
     }

@@ -2,7 +2,8 @@ extension Document {
     /// How many places are tried where a comment may start or a list may end; people write one or two.
     private static let maximumTries = 32
 
-    /// A new file with this front matter, in order, and body.
+    /// A new file with this front matter, in order, and body. Throws ``ParseError`` where the result would not be read
+    /// back.
     package static func make(
         _ frontMatter: [(key: String, value: Value)], body: String, name: String
     ) throws(ParseError) -> Document {

@@ -89,7 +89,7 @@ package struct Period: Hashable, Sendable, CustomStringConvertible {
     /// The month it ends with; never before the first, and equal to it in a period of one.
     package let last: Month
 
-    /// Reads `2025-07..2026-03`; a single month is a period of one.
+    /// Reads `2025-07..2026-03`; a single month is a period of one. Throws ``PeriodError`` for anything else.
     package init(_ text: String) throws(PeriodError) {
         let parts = text.split(separator: "..", omittingEmptySubsequences: false)
         guard (1...2).contains(parts.count), let first = Month(parts[0]), let last = Month(parts[parts.count - 1])

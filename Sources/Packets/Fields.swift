@@ -1,6 +1,8 @@
 package import Markdown
 
-/// Reads the keys of a front matter as what they should be, with an error that names file, line and column.
+/// Reads the keys of a front matter as what they should be.
+///
+/// Each function throws ``ParseError``, with file, line and column, where a key holds something else.
 package struct Fields {
     private let file: String
     private let map: Value
@@ -47,7 +49,9 @@ package struct Fields {
     /// The maps of a list, each with fields of its own.
     package func maps(_ key: String) throws(ParseError) -> [Fields] {
         try items(key).map { (value) throws(ParseError) in
-            guard value.entries != nil else { throw failure("“\(key)” must be a list of `key: value` groups", at: value) }
+            guard value.entries != nil else {
+                throw failure("“\(key)” must be a list of `key: value` groups", at: value)
+            }
             return Fields(file: file, map: value)
         }
     }

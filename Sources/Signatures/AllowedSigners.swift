@@ -4,8 +4,8 @@ package struct AllowedSigners: Sendable {
     /// One key of one person, good for commits made in a span of time. Times are seconds since 1970, UTC, and both
     /// ends belong to the span, as they do for ssh-keygen.
     package struct Entry: Hashable, Sendable {
-        /// Who signs, under the name that ssh-keygen is asked for: an e-mail address of 1 to 255 bytes, without blanks or
-        /// wildcards.
+        /// Who signs, under the name that ssh-keygen is asked for: an e-mail address of 1 to 255 bytes, without blanks
+        /// or wildcards.
         package let principal: String
         /// The key that speaks for them.
         package let key: PublicKey

@@ -17,7 +17,8 @@ struct Promo: AsyncParsableCommand {
         version: "promo 0.1.0",
         groupedSubcommands: [
             CommandGroup(name: "Set up", subcommands: [Init.self, Demo.self, PersonCommand.self]),
-            CommandGroup(name: "Write", subcommands: [New.self, Add.self, Edit.self, Save.self, Check.self, Update.self]),
+            CommandGroup(
+                name: "Write", subcommands: [New.self, Add.self, Edit.self, Save.self, Check.self, Update.self]),
             CommandGroup(name: "Act", subcommands: [Nominate.self, Sign.self, Return.self, Withdraw.self]),
             CommandGroup(name: "Review", subcommands: [List.self, Show.self, History.self, Diff.self]),
             CommandGroup(name: "Trust", subcommands: [Verify.self, KeyCommand.self]),
@@ -54,7 +55,8 @@ extension Promo {
         throw UnknownCommand(
             refusal: Refusal(
                 "usage", "there is no command “\(word)”",
-                hint: Nearest.match(word, in: names).map { "Did you mean “promo \($0)”?" } ?? "promo --help lists them."))
+                hint: Nearest.match(word, in: names).map { "Did you mean “promo \($0)”?" } ?? "promo --help lists them."
+            ))
     }
 }
 

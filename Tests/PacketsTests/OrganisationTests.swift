@@ -1,3 +1,4 @@
+import Markdown
 import Testing
 
 @testable import Packets
@@ -92,7 +93,13 @@ struct PolicyTests {
         #expect(policy.exampleMinimum == 3 && policy.exampleMaximum == 5)
         #expect(policy.feedbackMinimum == 3 && policy.feedbackRelationshipMinimum == 2)
         #expect(policy.trajectoryMinimum == 2 && policy.decisionDays == 28)
-        #expect(policy.requiresSignatures && policy.signOffs.isEmpty)
+        #expect(policy.requiresSignatures)
+        #expect(policy.signOffs.map(\.role) == [.manager, .skipLevel] && policy.signOffs.last?.after == [.manager])
+    }
+
+    @Test("is refused where it asks for no sign-off at all, since nothing passes by default")
+    func nothingAsked() {
+        #expect(throws: ParseError.self) { try policy("sign-offs: []") }
     }
 
     @Test("asks for what it says")

@@ -15,7 +15,8 @@ enum ExampleCount: Rule {
             return [
                 finding(
                     "the packet has \(counted(count, "example")); \(wanted)",
-                    hint: "Add one: promo add example \(subject.content.id.candidate) --title … --period … --dimension …")
+                    hint:
+                        "Add one: promo add example \(subject.content.id.candidate) --title … --period … --dimension …")
             ]
         }
         if count > policy.exampleMaximum {

@@ -6,6 +6,9 @@ package import Packets
 extension OrganisationRepository {
     /// Opens a packet for the step from the candidate's present level to `level`, on a new branch where they have
     /// none. Its name is the cycle, or the quarter of today, and the target level.
+    ///
+    /// Throws ``Packets/Refusal``: `unknown-person`, `no-manager` and its like where nobody could sign off, `no-level`,
+    /// `unknown-level`, `not-the-next-level`, `bad-id`, `packet-open`, `busy`.
     package func open(
         _ candidate: String, to level: String, cycle: String?, as author: Author
     ) async throws -> (id: PacketID, written: Written) {
@@ -21,7 +24,8 @@ extension OrganisationRepository {
         }
         let files = try PacketTemplate.files(for: id, person: person, step: step, cycle: cycle)
         let start = try branch(of: candidate)?.tip ?? directory.commit
-        let written = try await write(on: id.branch, startingAt: start, as: author, isSigned: author.signsEdits) { tip in
+        let written = try await write(on: id.branch, startingAt: start, as: author, isSigned: author.signsEdits) {
+            tip in
             let open = try openPackets(packets(of: candidate, at: tip), at: tip)
             if let other = open.first {
                 throw Refusal(
@@ -39,6 +43,8 @@ extension OrganisationRepository {
     ///
     /// `changes` is worked out from the packet as it is at the moment of writing, and again if others are faster; its
     /// paths are inside the packet's folder, and nil removes a file.
+    ///
+    /// Throws what `changes` throws, and ``Packets/Refusal`` with `no-packet`, `nothing-changed` or `busy`.
     package func edit(
         _ id: PacketID, on branch: CandidateBranch, title: String, as author: Author,
         changes: (PacketSnapshot, Directory) throws -> [String: [UInt8]?]
@@ -58,7 +64,8 @@ extension OrganisationRepository {
         }
     }
 
-    /// The organisation as the commit of `main` has it that a branch contains.
+    /// The organisation as the commit of `main` has it that a branch contains. Throws ``Packets/Refusal`` with
+    /// `no-main` where it contains none.
     package func directory(containedIn tip: ObjectID) throws -> Directory {
         guard let base = try git.mergeBase(tip, main) else {
             throw Refusal("no-main", "the branch contains no commit of main", hint: "promo verify says more.")
@@ -138,7 +145,8 @@ struct Step {
         guard next == to else {
             throw Refusal(
                 "not-the-next-level", "\(to) is not the level after \(from) on the track \(track)",
-                hint: next.map { "A packet is for one step: to \($0)." } ?? "\(from) is the highest level of the track.")
+                hint: next.map { "A packet is for one step: to \($0)." } ?? "\(from) is the highest level of the track."
+            )
         }
     }
 }
@@ -150,7 +158,10 @@ enum PacketTemplate {
     ) throws(ParseError) -> [(path: String, document: Document)] {
         let cycleEntry: [(key: String, value: Value)] = cycle.map { [("cycle", .text($0))] } ?? []
         let statement = try Document.make(
-            [("from", .text(step.from)), ("to", .text(step.to)), ("track", .text(step.track)), ("kind", .text(step.kind.rawValue))]
+            [
+                ("from", .text(step.from)), ("to", .text(step.to)), ("track", .text(step.track)),
+                ("kind", .text(step.kind.rawValue)),
+            ]
                 + cycleEntry + [("ladder", .text(step.ladder))],
             body: """
 

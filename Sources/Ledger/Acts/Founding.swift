@@ -6,6 +6,9 @@ internal import Packets
 extension OrganisationRepository {
     /// Makes an organisation repository in a new folder: one signed commit on `main` with policy, first admin and
     /// ladder. That commit is the root of trust.
+    ///
+    /// Throws ``Markdown/ParseError`` for a ladder that is not in canonical form, ``Git/GitError`` where the folder
+    /// cannot become a repository, and what ``Author/sign`` throws.
     package static func found(
         at path: String, name: String, admin: PersonDraft, ladder: Document, as author: Author,
         environment: Environment

@@ -89,13 +89,17 @@ extension OrganisationRepository {
     }
 
     /// Adds a key to a person. An admin may do it for anyone; a person for themselves with a key they already have.
+    ///
+    /// Throws ``Packets/Refusal``: `unknown-person`, `key-taken`, `not-an-admin`, `busy`, or the rule that the commit's
+    /// signature breaks.
     package func add(_ key: PublicKey, to id: String, as author: Author) async throws -> Written {
         try await changeMain(as: author, act: "key", onBehalfOf: id) { directory in
             let person = try directory.requiredPerson(id)
             for other in try directory.everybody() {
                 for entry in other.keys where entry.line == key.line {
                     throw Refusal(
-                        "key-taken", "\(other.id == id ? id + " already has this key" : "this key belongs to \(other.id)")",
+                        "key-taken",
+                        "\(other.id == id ? id + " already has this key" : "this key belongs to \(other.id)")",
                         hint: "promo person show \(other.id)")
                 }
             }
@@ -107,7 +111,8 @@ extension OrganisationRepository {
         }
     }
 
-    /// Writes files on `main`, such as a cycle, in one commit by an admin.
+    /// Writes files on `main`, such as a cycle, in one commit by an admin. Throws ``Packets/Refusal``: `not-an-admin`,
+    /// `nothing-changed`, `busy`, or the rule that the commit's signature breaks.
     package func writeMain(
         _ files: [String: [UInt8]], title: String, act: String, as author: Author
     ) async throws -> Written {
@@ -186,15 +191,22 @@ private struct Roster {
                     draft, "bad-id", "“\(draft.id)” is not an id",
                     hint: "Ids are lower-case letters, digits and dashes, at most 63.")
             }
-            guard seen.insert(draft.id).inserted else { throw refusal(draft, "twice", "“\(draft.id)” is given twice", hint: "Remove one of them.") }
+            guard seen.insert(draft.id).inserted else {
+                throw refusal(draft, "twice", "“\(draft.id)” is given twice", hint: "Remove one of them.")
+            }
             guard isUpdating || !known.contains(draft.id) else {
                 throw refusal(
                     draft, "person-exists", "there is already a person “\(draft.id)”",
                     hint: "Choose another id, or change them with promo person import.")
             }
-            guard !draft.name.isEmpty else { throw refusal(draft, "no-name", "“\(draft.id)” has no name", hint: "Give their full name.") }
+            guard !draft.name.isEmpty else {
+                throw refusal(draft, "no-name", "“\(draft.id)” has no name", hint: "Give their full name.")
+            }
             guard draft.email.contains("@"), !draft.email.contains(where: { $0.isWhitespace || "<>".contains($0) })
-            else { throw refusal(draft, "bad-email", "“\(draft.email)” is no e-mail address", hint: "Write it as name@example.org.") }
+            else {
+                throw refusal(
+                    draft, "bad-email", "“\(draft.email)” is no e-mail address", hint: "Write it as name@example.org.")
+            }
             if let other = emails.updateValue(draft.id, forKey: draft.email.lowercased()) {
                 throw refusal(
                     draft, "email-taken", "\(other) and \(draft.id) have the same e-mail address",
@@ -228,7 +240,8 @@ private struct Roster {
             guard !chain.contains(manager) else {
                 let loop = (chain + [manager]).joined(separator: " → ")
                 throw refusal(
-                    draft, "manager-loop", "the managers form a loop: \(loop)", hint: "Mend the manager of one of them.")
+                    draft, "manager-loop", "the managers form a loop: \(loop)", hint: "Mend the manager of one of them."
+                )
             }
             chain.append(manager)
             next = try byID[manager]?.manager ?? directory.person(manager)?.manager

@@ -57,7 +57,8 @@ extension OrganisationRepository {
         try git.follow(workTree, from: mark, to: commit)
     }
 
-    /// The branch that the work tree around a folder has checked out.
+    /// The branch that the work tree around a folder has checked out. Throws ``Packets/Refusal`` with `not-checked-out`
+    /// where that is no candidate's.
     package func checkedOutCandidate(in directory: String) throws -> CandidateBranch {
         let path = directory + "/"
         let workTree = try git.workTrees().filter { path.hasPrefix($0.path + "/") }
@@ -76,7 +77,8 @@ extension OrganisationRepository {
         let folder = "packets/\(candidate)/"
         let changed = try git.status(of: workTree)
         if let conflict = changed.first(where: { $0.kinds.contains(.conflicted) }) {
-            throw Refusal("unfinished-merge", "\(conflict.path) has an unfinished merge", hint: "Finish the merge first.")
+            throw Refusal(
+                "unfinished-merge", "\(conflict.path) has an unfinished merge", hint: "Finish the merge first.")
         }
         let index = try git.indexTree(of: workTree)
         let base = try base(ofIndex: index, folder: folder, tip: tip, candidate: candidate)
@@ -92,7 +94,8 @@ extension OrganisationRepository {
         let outside = files.keys.filter { !$0.hasPrefix(folder) }.sorted()
         guard outside.isEmpty else {
             throw Refusal(
-                "outside-folder", "\(outside[0]) is not in \(folder), and the branch of \(candidate) may hold nothing else",
+                "outside-folder",
+                "\(outside[0]) is not in \(folder), and the branch of \(candidate) may hold nothing else",
                 hint: "Move it there, or remove it.")
         }
         if let record = files.keys.sorted().first(where: { $0.split(separator: "/").dropFirst(3).first == "record" }) {

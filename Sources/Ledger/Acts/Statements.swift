@@ -9,7 +9,8 @@ package struct Plan {
     package let packet: OpenPacket
     /// Who speaks, found by the author's e-mail address.
     package let person: Person
-    /// In which role they speak; they hold it by the people files.
+    /// In which role they speak: one they hold by the people files, or held when they made what a withdrawal takes
+    /// back.
     package let role: Role
     /// What they say.
     package let verdict: Statement.Verdict
@@ -17,7 +18,7 @@ package struct Plan {
     package let covers: Coverage
     /// Both digests of those parts, to be shown, signed and compared again before the branch moves.
     package let fingerprint: Fingerprint
-    /// What the checks say about the text; any error keeps a sign-off from being planned.
+    /// What the checks say about the text; an error among them keeps a sign-off from being planned, and nothing else.
     package let findings: [Finding]
     /// The commit in which this person last made a statement in this role; nil the first time.
     package let previous: ObjectID?
@@ -31,6 +32,10 @@ package struct Plan {
 
 extension OrganisationRepository {
     /// Prepares a nomination by the candidate or their manager.
+    ///
+    /// Throws ``Packets/Refusal`` as ``packet(_:)`` does; with `unknown-person`, `own-packet` or `wrong-role` for an
+    /// author who may not; with `already-nominated`; and with `irregular-content` where the packet cannot have a
+    /// fingerprint.
     package func planNomination(_ name: String, as role: Role?, by author: Author) throws -> Plan {
         let packet = try packet(name)
         let who = try speaker(for: packet, roles: [.manager, .candidate], wanted: role, author: author)
@@ -45,6 +50,9 @@ extension OrganisationRepository {
     }
 
     /// Prepares a sign-off; refuses where an error of the checks or the order of the policy stands against it.
+    ///
+    /// Throws ``Packets/Refusal`` as ``planNomination(_:as:by:)`` does for packet, author and content; besides with
+    /// `not-nominated`, `returned`, `out-of-order`, `already-signed` and `check-failed`.
     package func planSignOff(_ name: String, as role: Role?, by author: Author) throws -> Plan {
         let packet = try packet(name)
         let policy = packet.directory.policy
@@ -64,7 +72,8 @@ extension OrganisationRepository {
             let result = packet.status.requirements.first { $0.role == earlier }?.result
             guard result == .satisfied else {
                 throw Refusal(
-                    "out-of-order", "the sign-off of the \(earlier.rawValue) must come first and does not count"
+                    "out-of-order",
+                    "the sign-off of the \(earlier.rawValue) must come first and does not count"
                         + (result == .stale ? ": the text changed since" : ""),
                     hint: "Ask the \(earlier.rawValue) to run: promo sign \(packet.id.candidate)")
             }
@@ -86,6 +95,9 @@ extension OrganisationRepository {
     }
 
     /// Prepares a return by somebody whose sign-off the policy asks for.
+    ///
+    /// Throws ``Packets/Refusal`` as ``planNomination(_:as:by:)`` does for packet, author and content, and with
+    /// `not-nominated` where there is nothing to return.
     package func planReturn(_ name: String, as role: Role?, by author: Author) throws -> Plan {
         let packet = try packet(name)
         let roles = packet.directory.policy.signOffs.map(\.role)
@@ -99,6 +111,8 @@ extension OrganisationRepository {
     }
 
     /// Prepares the withdrawal of what this person last said: their sign-off or return, else their nomination.
+    ///
+    /// Throws ``Packets/Refusal`` as ``packet(_:)`` does, and with `nothing-to-withdraw`.
     package func planWithdrawal(_ name: String, as role: Role?, by author: Author) throws -> Plan {
         let packet = try packet(name)
         let all = packet.status.signOffs.map(\.judgement) + packet.status.nominations
@@ -123,6 +137,10 @@ extension OrganisationRepository {
 
     /// Makes the statement as one signed commit. It is judged by the rules that `verify` applies before the branch
     /// moves to it, so that nothing is recorded that would not count.
+    ///
+    /// Throws ``Packets/Refusal`` with `content-moved` where the text is not the planned one any more, with `busy`
+    /// where others keep moving the branch, and with the name of the rule where the statement would not count; what
+    /// ``Author/sign`` throws; ``Git/GitError``.
     package func carryOut(_ plan: Plan, reason: String, as author: Author) async throws -> Written {
         let id = plan.packet.id
         let statement = Statement(
@@ -245,7 +263,8 @@ extension OrganisationRepository {
         case .unknownKey, .wrongKey:
             "Add the key for \(person): promo person key add \(person) ~/.ssh/id_ed25519.pub"
         case .wrongAuthor: "Set the e-mail address of people/\(person).md: git config user.email …"
-        case .keyRetired, .keyCompromised, .keyNotYetValid: "Sign with another key of yours: git config user.signingKey …"
+        case .keyRetired, .keyCompromised, .keyNotYetValid:
+            "Sign with another key of yours: git config user.signingKey …"
         default: "promo verify explains the rules that a sign-off must meet."
         }
     }

@@ -5,6 +5,9 @@ extension OrganisationRepository {
     /// Takes the present `main` into a candidate's branch: people, policy and ladders are judged by it from then on.
     ///
     /// The packet's text stays as it is, so sign-offs stay fresh. A merge of two parents, signed like an edit.
+    ///
+    /// Throws ``Packets/Refusal``: `nothing-changed` where the branch contains it already, `unknown-person`,
+    /// `no-packet`, `busy`.
     package func update(_ candidate: String, as author: Author) async throws -> Written {
         guard let branch = try branch(of: candidate) else { return try await update(missing: candidate) }
         for attempt in 0..<Self.attempts {

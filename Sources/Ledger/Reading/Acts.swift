@@ -40,7 +40,9 @@ extension OpenPacket {
             guard entry.packetNames(of: id.candidate).contains(id.name) else { return nil }
             let commit = entry.commit
             let prefix = "\(id.folder)/"
-            let paths = entry.changes.filter { $0.path.hasPrefix(prefix) }.map { String($0.path.dropFirst(prefix.count)) }
+            let paths = entry.changes.filter { $0.path.hasPrefix(prefix) }.map {
+                String($0.path.dropFirst(prefix.count))
+            }
             let person = try directory.person(email: commit.author.email)
             let trailers = commit.trailers
             return Act(

@@ -14,8 +14,8 @@ package struct BranchHistory: Sendable {
         package let commit: Commit
         /// The newest commit of `main` that it contains; nil where it contains none.
         package let base: ObjectID?
-        /// Against its parent; of a merge, the paths that differ from every parent, and the files of the record on which
-        /// it goes back.
+        /// Against its parent; of a merge, the paths that differ from every parent, and the files of the record on
+        /// which it goes back.
         package let changes: [PathChange]
         /// Position in the history, counted from 0 at the oldest.
         package let position: Int
@@ -27,10 +27,11 @@ package struct BranchHistory: Sendable {
 
         /// The packets whose folder it changes, by name.
         package func packetNames(of candidate: String) -> Set<String> {
-            Set(changes.compactMap { change in
-                let parts = change.path.split(separator: "/", maxSplits: 3).map(String.init)
-                return parts.count == 4 && parts[0] == "packets" && parts[1] == candidate ? parts[2] : nil
-            })
+            Set(
+                changes.compactMap { change in
+                    let parts = change.path.split(separator: "/", maxSplits: 3).map(String.init)
+                    return parts.count == 4 && parts[0] == "packets" && parts[1] == candidate ? parts[2] : nil
+                })
         }
     }
 
@@ -103,8 +104,9 @@ package struct BranchHistory: Sendable {
             changes.removeAll { !others.contains($0.pathBytes) }
         }
         let known = Set(changes.map(\.pathBytes))
-        return changes + (try RecordOrigins.undone(by: parents, entries: entries, in: git)).filter {
-            !known.contains($0.pathBytes)
-        }
+        return changes
+            + (try RecordOrigins.undone(by: parents, entries: entries, in: git)).filter {
+                !known.contains($0.pathBytes)
+            }
     }
 }

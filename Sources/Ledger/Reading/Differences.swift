@@ -121,7 +121,8 @@ package struct Differences: Sendable {
         lines.reserveCapacity(bytes.count * 2)
         var isInWord = false
         for byte in bytes {
-            let isWord = byte >= 0x80 || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+            let isWord =
+                byte >= 0x80 || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
                 || (0x61...0x7A).contains(byte)
             if isInWord && !isWord { lines.append(0x0A) }
             lines.append(byte == 0x0A ? 0 : byte)

@@ -3,7 +3,8 @@ internal import Markdown
 package import Packets
 
 extension Directory {
-    /// Ids of the dimensions that people named by id or by name, as the packet's target level has them.
+    /// Ids of the dimensions that people named by id or by name, as the packet's target level has them; the names as
+    /// they are where the packet names no level of a known ladder. Throws ``Packets/Refusal`` with `unknown-dimension`.
     package func dimensionIDs(_ names: [String], for statement: CaseStatement?) throws -> [String] {
         guard let statement, let ladderName = statement.ladder, let target = statement.to,
             let ladder = try ladder(ladderName), let level = ladder.level(target)?.level
@@ -20,7 +21,7 @@ extension Directory {
         }
     }
 
-    /// Refuses a level that the packet's ladder does not have.
+    /// Refuses a level that the packet's ladder does not have: ``Packets/Refusal`` with `unknown-level`.
     package func requireLevel(_ level: String, for statement: CaseStatement?) throws {
         guard let name = statement?.ladder, let ladder = try ladder(name), !ladder.levelCodes.contains(level)
         else { return }

@@ -23,6 +23,9 @@ extension OrganisationRepository {
 
     /// The packet that `name` means: `alice` for the open one, or the last one where none is open;
     /// `alice/2026-q4-m05` for any.
+    ///
+    /// Throws ``Packets/Refusal``: `bad-id`, `unknown-person`, `no-packet`, or `several-packets` where the name fits
+    /// more than one that is open.
     package func find(_ name: String) throws -> (branch: CandidateBranch, id: PacketID) {
         let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let candidate = parts[0]
@@ -69,7 +72,8 @@ extension OrganisationRepository {
         }
     }
 
-    /// A packet at the tip of its branch, with all that is known about it.
+    /// A packet at the tip of its branch, with all that is known about it. Throws ``Packets/Refusal`` with `no-packet`
+    /// where the branch has none of that name.
     package func read(_ id: PacketID, on branch: CandidateBranch) throws -> OpenPacket {
         let history = try BranchHistory(of: branch.tip, main: main, in: git)
         let judge = try Judge(of: branch.candidate, history: history, in: self)
@@ -92,7 +96,7 @@ extension OrganisationRepository {
             status: status)
     }
 
-    /// The packet that `name` means, read.
+    /// The packet that `name` means, read. Throws as ``find(_:)`` does.
     package func packet(_ name: String) throws -> OpenPacket {
         let (branch, id) = try find(name)
         return try read(id, on: branch)

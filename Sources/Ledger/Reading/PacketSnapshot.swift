@@ -4,6 +4,8 @@ internal import Markdown
 package import Packets
 
 /// A packet as one commit holds it: its content, its record and its fingerprints.
+///
+/// All that reads throws ``Git/GitError`` for an object that is missing or broken.
 package struct PacketSnapshot: Sendable {
     /// Whose it is, and its name, by the folder it lies in.
     package let id: PacketID
@@ -35,14 +37,16 @@ package struct PacketSnapshot: Sendable {
         Content(id: id, files: try files(covered: .all))
     }
 
-    /// What the packet says of itself in `packet.md`, without reading the rest; nil where it does not say it.
+    /// What the packet says of itself in `packet.md`, without reading the rest; nil where it does not say it. Throws
+    /// ``Markdown/ParseError`` where the file cannot be read.
     package func caseStatement() throws -> CaseStatement? {
         guard let blob = try blob(at: CaseStatement.path) else { return nil }
         let name = "\(id.folder)/\(CaseStatement.path)"
         return try CaseStatement(try Document(try git.file(blob, name: name), name: name))
     }
 
-    /// The bytes of one file of the content; nil where there is none.
+    /// The bytes of one file of the content; nil where there is none. Throws ``Markdown/ParseError`` for a file over
+    /// ``Markdown/Document/maximumBytes``.
     package func bytes(at path: String) throws -> [UInt8]? {
         try blob(at: path).map { try git.file($0, name: "\(id.folder)/\(path)") }
     }

@@ -2,6 +2,9 @@ internal import Git
 package import Packets
 
 /// Applies the rules of "When a sign-off counts" to the statements of one candidate's branch.
+///
+/// A broken rule is part of a judgement and never thrown; what is thrown are objects of Git and files of `main` that
+/// cannot be read.
 package final class Judge {
     /// The commits that are judged, each with the commit of `main` whose people and policy it is judged by.
     package let history: BranchHistory
@@ -225,7 +228,9 @@ package final class Judge {
         for role in requirement.after {
             guard let earlier = directory.policy.requirement(for: role) else { continue }
             guard try result(of: earlier, in: snapshot).result == .satisfied else {
-                return [.init(.outOfOrder, "the sign-off of the \(role.rawValue), which must come first, did not count")]
+                return [
+                    .init(.outOfOrder, "the sign-off of the \(role.rawValue), which must come first, did not count")
+                ]
             }
         }
         return []

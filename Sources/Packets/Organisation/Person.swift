@@ -27,7 +27,7 @@ package struct Person: Sendable, Hashable {
         package let validFrom: Instant?
         /// From this moment on nothing new that it signs counts; what was signed before stands.
         package let retired: Instant?
-        /// Others have had it since about then: nothing signed with it counts, whenever that was.
+        /// Marks a key that others have had from about this moment on; nothing signed with it counts, whenever it was.
         package let compromised: Instant?
     }
 

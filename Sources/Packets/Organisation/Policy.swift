@@ -12,8 +12,8 @@ package struct Policy: Sendable, Hashable {
     package let feedbackRelationshipMinimum: Int
     /// At how many different months the trajectory must have a point, 0 to 99; 2 where the policy says nothing.
     package let trajectoryMinimum: Int
-    /// The sign-offs a packet needs, in the order they are listed; the manager's and then the skip-level's where the policy
-    /// says nothing.
+    /// The sign-offs a packet needs, in the order they are listed; the manager's and then the skip-level's where the
+    /// policy says nothing.
     package let signOffs: [Requirement]
     /// Whether a statement without a signature never counts; only `signatures: optional` turns it off.
     package let requiresSignatures: Bool
@@ -32,8 +32,8 @@ package struct Policy: Sendable, Hashable {
 
     /// Reads the map `policy`, with a default for each key that is missing.
     ///
-    /// Throws ``ParseError`` for an unknown key at any depth, since overlooking one would change what counts; for a number
-    /// out of range; and for sign-offs that are none, doubled, or wait for one that is not listed before them.
+    /// Throws ``ParseError`` for an unknown key at any depth, since overlooking one would change what counts; for a
+    /// number out of range; and for sign-offs that are none, doubled, or wait for one that is not listed before them.
     package init(_ fields: Fields) throws(ParseError) {
         try fields.allow(only: [
             "examples", "feedback", "trajectory", "sign-offs", "signatures", "decision-days",

@@ -47,7 +47,8 @@ struct AddExample: AsyncParsableCommand {
         }
         let period = try parsedPeriod()
         guard let slug = Slug.make(title) else {
-            throw Refusal("bad-title", "the title has no letter or digit", hint: "Give it a title that says what it is.")
+            throw Refusal(
+                "bad-title", "the title has no letter or digit", hint: "Give it a title that says what it is.")
         }
         let (organisation, author) = try context.acting()
         let (branch, id) = try organisation.find(candidate)

@@ -17,7 +17,8 @@ struct AddFeedback: AsyncParsableCommand {
     @Argument(help: "Candidate, or candidate/packet.")
     var candidate: String
 
-    @Option(help: ArgumentHelp("Id of a person, or the name of somebody outside the organisation.", valueName: "person"))
+    @Option(
+        help: ArgumentHelp("Id of a person, or the name of somebody outside the organisation.", valueName: "person"))
     var from: String
 
     @Option(help: "How they work with the candidate.")
@@ -72,7 +73,8 @@ struct AddFeedback: AsyncParsableCommand {
     private func slug(of giver: String, candidate: String, in organisation: OrganisationRepository) throws -> String {
         let directory = try organisation.directory
         if giver == candidate {
-            throw Refusal("own-feedback", "\(candidate) cannot give feedback on themselves",
+            throw Refusal(
+                "own-feedback", "\(candidate) cannot give feedback on themselves",
                 hint: "Ask somebody who works with them.")
         }
         if try directory.person(giver) != nil { return giver }
@@ -86,7 +88,8 @@ struct AddFeedback: AsyncParsableCommand {
             throw Refusal("bad-name", "“\(giver)” has no letter or digit", hint: "Write the person's name.")
         }
         guard try directory.person(slug) == nil else {
-            throw Refusal("ambiguous-person", "“\(giver)” could be \(slug), who is a person here", hint: "Use --from \(slug).")
+            throw Refusal(
+                "ambiguous-person", "“\(giver)” could be \(slug), who is a person here", hint: "Use --from \(slug).")
         }
         return slug
     }

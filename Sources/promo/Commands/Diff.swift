@@ -68,7 +68,9 @@ extension Context {
                     case .added: style.green("{+\(words)+}")
                     }
                 }.joined()
-                for line in text.split(separator: "\n", omittingEmptySubsequences: false) { output.line(line.isEmpty ? "" : "  \(line)") }
+                for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+                    output.line(line.isEmpty ? "" : "  \(line)")
+                }
             }
         }
     }

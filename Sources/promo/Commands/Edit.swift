@@ -46,14 +46,16 @@ struct Edit: AsyncParsableCommand {
                 guard try now.bytes(at: path) ?? [] == base else {
                     throw Refusal(
                         "both-changed", "others changed \(path) since this text was begun",
-                        hint: "See theirs with promo show \(id.candidate), put both together, and remove the kept text.")
+                        hint: "See theirs with promo show \(id.candidate), put both together, and remove the kept text."
+                    )
                 }
                 return [path: edited]
             }
         }
         let written: Written
         if let fromFile {
-            let text = try Self.text(try context.read(fromFile), named: context.name(of: fromFile), over: original, path: path)
+            let text = try Self.text(
+                try context.read(fromFile), named: context.name(of: fromFile), over: original, path: path)
             written = try await save(text, original)
         } else {
             guard let saved = try await edit(original, of: id, at: path, in: organisation, context: context, save: save)
@@ -134,7 +136,9 @@ private struct Draft {
 
     /// Writes the text to edit, unless one was kept from last time; whether it was.
     func prepare(with bytes: [UInt8]) throws -> Bool {
-        if FileManager.default.fileExists(atPath: path), FileManager.default.fileExists(atPath: basePath) { return true }
+        if FileManager.default.fileExists(atPath: path), FileManager.default.fileExists(atPath: basePath) {
+            return true
+        }
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             try Data(bytes).write(to: URL(fileURLWithPath: basePath), options: .atomic)

@@ -4,7 +4,8 @@ internal import Ledger
 internal import Packets
 
 struct History: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "history", abstract: "Show who did what to a packet, newest first.")
+    static let configuration = CommandConfiguration(
+        commandName: "history", abstract: "Show who did what to a packet, newest first.")
 
     @Argument(help: "Candidate, or candidate/packet.")
     var candidate: String

@@ -54,7 +54,8 @@ struct Init: AsyncParsableCommand {
         }
         context.output.line("Made \(Output.cleanLine(organisation)) in \(dir); \(id) is its first admin.")
         context.output.line("Root of trust: \(made.root.hex)")
-        context.output.line("Next: cd \(dir) && promo person add ID --name N --email E --level L --manager ID --key FILE")
+        context.output.line(
+            "Next: cd \(dir) && promo person add ID --name N --email E --level L --manager ID --key FILE")
     }
 
     private func ladderDocument(_ context: Context) throws -> Document {

@@ -7,7 +7,8 @@ struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List all packets with their state.",
-        discussion: "The state is worked out from the record each time: a sign-off that does not verify does not count.")
+        discussion: "The state is worked out from the record each time: a sign-off that does not verify does not count."
+    )
 
     @OptionGroup var options: ReadingOptions
 
@@ -43,7 +44,9 @@ struct List: ParsableCommand {
                 Day(of: packet.updated).description,
             ])
         }
-        if packets.isEmpty && branches.isEmpty { return context.output.line("No packets yet. Open one: promo new CANDIDATE --to LEVEL") }
+        if packets.isEmpty && branches.isEmpty {
+            return context.output.line("No packets yet. Open one: promo new CANDIDATE --to LEVEL")
+        }
         table.lines(style: context.style).forEach { context.output.line($0) }
     }
 }

@@ -23,7 +23,8 @@ struct New: AsyncParsableCommand {
         let (organisation, author) = try context.acting()
         let (id, written) = try await organisation.open(candidate, to: to, cycle: cycle, as: author)
         context.output.line("Opened \(id) on branch candidates/\(candidate).")
-        context.output.line("Next: promo edit \(candidate), promo add example \(candidate) --title … --period … --dimension …")
+        context.output.line(
+            "Next: promo edit \(candidate), promo add example \(candidate) --title … --period … --dimension …")
         context.report(written)
     }
 }

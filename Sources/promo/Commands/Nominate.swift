@@ -22,7 +22,8 @@ struct Nominate: AsyncParsableCommand {
         let (organisation, author) = try context.acting()
         let plan = try organisation.planNomination(candidate, as: role, by: author)
         let written = try await organisation.carryOut(plan, reason: "", as: author)
-        context.output.line("\(Output.cleanLine(plan.person.name)) nominated \(plan.packet.id) as \(plan.role.rawValue).")
+        context.output.line(
+            "\(Output.cleanLine(plan.person.name)) nominated \(plan.packet.id) as \(plan.role.rawValue).")
         let errors = plan.findings.count { $0.severity == .error }
         if errors > 0 {
             context.output.notice(

@@ -32,7 +32,8 @@ struct PersonAdd: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Id of the manager.", valueName: "id"))
     var manager: String?
 
-    @Option(help: ArgumentHelp("Public SSH key: a .pub file or the key itself; may be repeated.", valueName: "file|key"))
+    @Option(
+        help: ArgumentHelp("Public SSH key: a .pub file or the key itself; may be repeated.", valueName: "file|key"))
     var key: [String] = []
 
     @OptionGroup var global: GlobalOptions

@@ -50,7 +50,9 @@ struct PersonImport: AsyncParsableCommand {
             let values = Dictionary(zip(head, fields)) { first, _ in first }
             drafts.append(try draft(values, source: "\(name):\(line)"))
         }
-        guard !drafts.isEmpty else { throw Refusal("bad-roster", "\(name) lists nobody", hint: "Add a line for each person.") }
+        guard !drafts.isEmpty else {
+            throw Refusal("bad-roster", "\(name) lists nobody", hint: "Add a line for each person.")
+        }
         return drafts
     }
 
@@ -59,7 +61,9 @@ struct PersonImport: AsyncParsableCommand {
         do {
             var rows: [(line: Int, fields: [String])] = []
             var line = 1
-            try EnumeratedCSV(string: text, delimiter: .comma, loadColumns: false).enumerateAsArray(startAt: 0, rowLimit: nil) { fields in
+            try EnumeratedCSV(string: text, delimiter: .comma, loadColumns: false).enumerateAsArray(
+                startAt: 0, rowLimit: nil
+            ) { fields in
                 rows.append((line, fields.map(\.trimmed)))
                 line += 1 + fields.reduce(0) { $0 + $1.utf8.count { $0 == 0x0A } }
             }

@@ -14,7 +14,9 @@ struct Return: AsyncParsableCommand {
     @Option(help: "What has to change.")
     var reason: String
 
-    @Option(name: .customLong("as"), help: ArgumentHelp("Role to act in, where you could hold several: manager or skip-level.", valueName: "role"))
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Role to act in, where you could hold several: manager or skip-level.", valueName: "role"))
     var role: Role?
 
     @OptionGroup var global: GlobalOptions
@@ -27,7 +29,8 @@ struct Return: AsyncParsableCommand {
         let (organisation, author) = try context.acting()
         let plan = try organisation.planReturn(candidate, as: role, by: author)
         let written = try await organisation.carryOut(plan, reason: reason, as: author)
-        context.output.line("\(Output.cleanLine(plan.person.name)) returned \(plan.packet.id) as \(plan.role.rawValue).")
+        context.output.line(
+            "\(Output.cleanLine(plan.person.name)) returned \(plan.packet.id) as \(plan.role.rawValue).")
         context.report(written)
     }
 }

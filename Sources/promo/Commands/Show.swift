@@ -34,7 +34,9 @@ struct Show: AsyncParsableCommand {
         if let document = status.statement?.document { section("Packet", document, context) }
         for example in packet.content.examples {
             let facts = [example.period?.description, example.dimensions.joined(separator: ", ")].compactMap { $0 }
-            section("Example: \(example.title ?? example.slug)", example.document, context, facts: facts + example.metrics.map(\.description) + example.evidence)
+            section(
+                "Example: \(example.title ?? example.slug)", example.document, context,
+                facts: facts + example.metrics.map(\.description) + example.evidence)
         }
         for feedback in packet.content.feedback {
             let isAttested = try packet.isAttested(feedback)
@@ -43,7 +45,9 @@ struct Show: AsyncParsableCommand {
                 feedback.relationship?.rawValue, feedback.date?.description, feedback.recommendation?.rawValue,
                 isAttested ? "attested: signed by themselves" : "transcribed by \(typist ?? "somebody unknown")",
             ]
-            section("Feedback: \(feedback.from ?? feedback.slug)", feedback.document, context, facts: facts.compactMap { $0 })
+            section(
+                "Feedback: \(feedback.from ?? feedback.slug)", feedback.document, context,
+                facts: facts.compactMap { $0 })
         }
         if let trajectory = packet.content.trajectory {
             section("Trajectory", trajectory.document, context, facts: trajectory.points.map(describe))
@@ -60,7 +64,8 @@ struct Show: AsyncParsableCommand {
 
     private func describe(_ signOff: PacketStatus.SignOff, style: Style) -> String {
         let judgement = signOff.judgement
-        let who = judgement.statement.map { "\($0.role.rawValue) \($0.person) \($0.verdict.rawValue)" } ?? judgement.path
+        let who =
+            judgement.statement.map { "\($0.role.rawValue) \($0.person) \($0.verdict.rawValue)" } ?? judgement.path
         let day = Day(of: Instant(seconds: judgement.commit.committer.seconds))
         let worth: String
         switch signOff.result {

@@ -15,7 +15,9 @@ struct Sign: AsyncParsableCommand {
     @Argument(help: "Candidate, or candidate/packet.")
     var candidate: String
 
-    @Option(name: .customLong("as"), help: ArgumentHelp("Role to act in, where you could hold several: manager or skip-level.", valueName: "role"))
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Role to act in, where you could hold several: manager or skip-level.", valueName: "role"))
     var role: Role?
 
     @Option(name: .shortAndLong, help: "A word to go with the sign-off.")
@@ -48,15 +50,17 @@ struct Sign: AsyncParsableCommand {
         let output = context.output
         let step = [packet.content.statement?.from, packet.content.statement?.to].compactMap { $0 }
         output.line(context.style.bold("\(packet.id)  \(Output.cleanLine(step.joined(separator: " → ")))"))
-        output.line("  \(packet.content.examples.count) examples, feedback from \(packet.content.feedback.count), "
-            + "\(packet.content.trajectory?.points.count ?? 0) milestones")
+        output.line(
+            "  \(packet.content.examples.count) examples, feedback from \(packet.content.feedback.count), "
+                + "\(packet.content.trajectory?.points.count ?? 0) milestones")
         for example in packet.content.examples {
             output.line("  - \(Output.cleanLine(example.title ?? example.slug))")
         }
         output.line("  covers \(plan.covers.partNames.joined(separator: ", ")), tree \(plan.fingerprint.tree)")
         if !plan.findings.isEmpty {
             let count = plan.findings.count
-            output.line("  the checks have \(count) \(count == 1 ? "warning" : "warnings"); see promo check \(candidate)")
+            output.line(
+                "  the checks have \(count) \(count == 1 ? "warning" : "warnings"); see promo check \(candidate)")
         }
         guard let previous = plan.previous else {
             return output.line("  You have not signed this packet before; read it with promo show \(candidate).")

@@ -59,7 +59,8 @@ struct Verify: ParsableCommand {
         let signOffs = "\(report.signOffs) \(report.signOffs == 1 ? "sign-off" : "sign-offs")"
         let verdict = errors == 0 ? style.green("ok") : style.red("\(errors) \(errors == 1 ? "error" : "errors")")
         context.output.line(
-            "\(branches), \(signOffs): \(verdict)" + (notices == 0 ? "" : ", \(notices) \(notices == 1 ? "notice" : "notices")"))
+            "\(branches), \(signOffs): \(verdict)"
+                + (notices == 0 ? "" : ", \(notices) \(notices == 1 ? "notice" : "notices")"))
     }
 }
 

@@ -14,7 +14,9 @@ struct Withdraw: AsyncParsableCommand {
     @Option(help: "Why.")
     var reason: String
 
-    @Option(name: .customLong("as"), help: ArgumentHelp("Role in which you spoke, where there were several.", valueName: "role"))
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Role in which you spoke, where there were several.", valueName: "role"))
     var role: Role?
 
     @OptionGroup var global: GlobalOptions

@@ -31,7 +31,9 @@ struct Story {
     private func found() async throws {
         chapter("Ada founds the organisation; its people come from a roster, each with a key of their own")
         try await cast.makeKeys(for: "ada", name: "Ada Thornbury")
-        try await step("ada", "2026-10-01T09:00:00Z", ["init", "\(folder)/harbour-lane", "--organisation", "Harbour Lane Logistics"])
+        try await step(
+            "ada", "2026-10-01T09:00:00Z",
+            ["init", "\(folder)/harbour-lane", "--organisation", "Harbour Lane Logistics"])
         let roster = try PersonImport.drafts(from: Templates.demoRoster, name: "roster.csv")
         for person in roster where person.id != "ada" { try await cast.makeKeys(for: person.id, name: person.name) }
         try await step("ada", "2026-10-01T09:05:00Z", ["person", "import", "-"], input: Templates.demoRoster)
@@ -59,7 +61,8 @@ struct Story {
                 let isNew = shown.insert(command.arguments.prefix(2).joined(separator: " ")).inserted
                 if !isNew { hidden += 1 }
                 try await step(
-                    manager, "2026-10-12T10:00:00Z", command.arguments, input: Array(command.input.utf8), isShown: isNew)
+                    manager, "2026-10-12T10:00:00Z", command.arguments, input: Array(command.input.utf8), isShown: isNew
+                )
             }
         }
         more(hidden, "parts")

@@ -18,14 +18,21 @@ struct Failure: Encodable {
         case let refusal as Refusal:
             (code, message, hint) = (refusal.code, refusal.message, refusal.hint)
         case let error as ParseError:
-            (code, message, hint) = ("unreadable-text", error.description, error.hint ?? (error.position == nil ? "Remove it, or replace it by a plain text file." : "Mend that line and try again."))
+            (code, message, hint) = (
+                "unreadable-text", error.description,
+                error.hint
+                    ?? (error.position == nil
+                        ? "Remove it, or replace it by a plain text file." : "Mend that line and try again.")
+            )
         case let error as SigningError:
             (code, message, hint) = (error.code.rawValue, error.message, error.hint)
         case let error as SignatureError:
             (code, message, hint) = (error.code, error.message, "Give a public SSH key, such as ~/.ssh/id_ed25519.pub.")
         case let error as GitError:
             (code, message, hint) = (
-                Self.code(of: error), error.message, Self.hint(for: error) ?? "git fsck tells whether the repository is sound.")
+                Self.code(of: error), error.message,
+                Self.hint(for: error) ?? "git fsck tells whether the repository is sound."
+            )
         default:
             (code, message, hint) = ("failed", "\(error)", "Try again; each command explains itself with --help.")
         }

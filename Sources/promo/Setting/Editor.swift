@@ -15,11 +15,13 @@ struct Editor {
             environment["EDITOR"], isDumb ? nil : "vi",
         ]
         guard let editor = choices.compactMap({ $0 }).first(where: { !$0.isEmpty }) else {
-            throw Refusal("no-editor", "there is no editor to open", hint: "Set one: git config --global core.editor nano")
+            throw Refusal(
+                "no-editor", "there is no editor to open", hint: "Set one: git config --global core.editor nano")
         }
         guard try await Shell.run(editor, [path], variables: environment.variables) else {
             throw Refusal(
-                "editor-failed", "the editor “\(editor)” failed", hint: "Check git config core.editor, or set GIT_EDITOR.")
+                "editor-failed", "the editor “\(editor)” failed",
+                hint: "Check git config core.editor, or set GIT_EDITOR.")
         }
     }
 }

@@ -23,7 +23,8 @@ extension Context {
 
     private func signer(_ configuration: Configuration) async throws -> Signer {
         Signer(
-            program: try configuration.path("gpg.ssh.program") ?? "ssh-keygen", key: try await signingKey(configuration),
+            program: try configuration.path("gpg.ssh.program") ?? "ssh-keygen",
+            key: try await signingKey(configuration),
             environment: environment.variables)
     }
 
