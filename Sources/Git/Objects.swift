@@ -1,4 +1,5 @@
 import Clibgit2
+import Synchronization
 
 extension Repository {
     /// The object's kind and content. Throws `.notFound`, or `.corrupt` when the content does not have this id.
@@ -9,13 +10,20 @@ extension Repository {
 
     /// The commit with this id, strictly parsed. Throws as ``read(_:)``, and `.invalid` for an object of another kind.
     package func commit(_ id: ObjectID) throws(GitError) -> Commit {
-        try Commit(id: id, parsing: try content(id, .commit))
+        if let known = parsed.withLock({ $0.commit(id) }) { return known }
+        let commit = try Commit(id: id, parsing: try content(id, .commit))
+        parsed.withLock { $0.keep(commit) }
+        return commit
     }
 
     /// The tree with this id, strictly parsed. Throws as ``commit(_:)``.
     package func tree(_ id: ObjectID) throws(GitError) -> Tree {
+        if let known = parsed.withLock({ $0.tree(id) }) { return known }
         let content = try content(id, .tree)
-        do { return try Tree(parsing: content) } catch { throw error.about("tree \(id)") }
+        let tree: Tree
+        do { tree = try Tree(parsing: content) } catch { throw error.about("tree \(id)") }
+        parsed.withLock { $0.keep(tree, id) }
+        return tree
     }
 
     /// The content of the blob with this id. Throws as ``commit(_:)``.

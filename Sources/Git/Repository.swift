@@ -26,6 +26,7 @@ package final class Repository: Sendable {
     /// Commits whose parents a shallow clone left out.
     let shallow: Set<ObjectID>
     private let handle: Mutex<RepositoryHandle>
+    let parsed = Mutex(ParsedObjects())
 
     init(
         _ handle: consuming sending RepositoryHandle, configuration: Configuration, environment: Environment,

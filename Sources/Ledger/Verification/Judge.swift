@@ -8,8 +8,8 @@ package import Packets
 package final class Judge {
     /// The commits that are judged, each with the commit of `main` whose people and policy it is judged by.
     package let history: BranchHistory
-    private let candidate: String
-    private let organisation: OrganisationRepository
+    let candidate: String
+    let organisation: OrganisationRepository
     private let now: Directory
 
     /// The organisation as `main` has it now.
@@ -83,7 +83,7 @@ package final class Judge {
 
     /// Whether both digests of a statement are those of a snapshot. The files are read only where the tree ids are
     /// equal, and once for each tree.
-    private func isAbout(_ snapshot: PacketSnapshot, _ statement: Statement) throws -> Bool {
+    func isAbout(_ snapshot: PacketSnapshot, _ statement: Statement) throws -> Bool {
         let tree = try snapshot.treeID(of: statement.covers).hex
         guard tree == statement.fingerprint.tree else { return false }
         let listing = try listings[tree] ?? snapshot.fingerprint(of: statement.covers).sha256
@@ -134,106 +134,6 @@ package final class Judge {
         violations += try contentViolations(of: statement, snapshot: snapshot, directory: directory)
         violations += try orderViolations(of: statement, snapshot: snapshot, directory: directory)
         return violations
-    }
-
-    /// Rule 2: the role follows from the people files, and nobody judges their own packet. Candidate and manager may
-    /// nominate; only those whom the policy asks may sign off or return.
-    private func roleViolations(
-        of statement: Statement, at path: String, directory: Directory
-    ) throws -> [Judgement.Violation] {
-        let (person, role) = (statement.person, statement.role)
-        let isNomination = path.hasPrefix(Statement.nominations + "/") || statement.verdict == .nominated
-        if isNomination && role == .candidate && person == candidate { return [] }
-        if person == candidate { return [.init(.ownPacket, "the candidate cannot sign off their own packet")] }
-        guard try directory.holds(role, person: person, candidate: candidate) else {
-            return [.init(.wrongRole, "\(person) is not the \(role.rawValue) of \(candidate)")]
-        }
-        if isNomination {
-            return role == .manager ? [] : [.init(.wrongRole, "the \(role.rawValue) does not nominate")]
-        }
-        guard directory.policy.requirement(for: role) != nil else {
-            return [.init(.notRequired, "the policy asks for no sign-off by the \(role.rawValue)")]
-        }
-        return []
-    }
-
-    /// Rule 2: one person counts once, in one role. Someone who moved up or down meanwhile withdraws the other first.
-    private func otherRoleViolations(
-        of statement: Statement, snapshot: PacketSnapshot
-    ) throws -> [Judgement.Violation] {
-        guard statement.verdict == .approved else { return [] }
-        for role in Role.allCases where role != statement.role {
-            let path = Statement.path(verdict: .approved, role: role, person: statement.person)
-            guard let other = try snapshot.statement(at: path), other.verdict == .approved,
-                let entry = history.entry(settingRecord: "\(snapshot.id.folder)/\(path)", asOf: snapshot.commit),
-                // A commit that makes both breaks rule 3 for both; asking here again would not end.
-                entry.commit.id != snapshot.commit,
-                try judgement(of: path, packet: snapshot.id, in: entry).isValid
-            else { continue }
-            return [.init(.wrongRole, "\(statement.person) has already signed off as \(role.rawValue)")]
-        }
-        return []
-    }
-
-    /// Rule 3: the commit changes that one file of the record, which bears the name of what it says.
-    private func changeViolations(
-        of statement: Statement, at path: String, entry: BranchHistory.Entry
-    ) -> [Judgement.Violation] {
-        var violations: [Judgement.Violation] = []
-        let withdrawnNomination =
-            statement.verdict == .withdrawn
-            && path == Statement.path(verdict: .nominated, role: statement.role, person: statement.person)
-        if path != statement.path && !withdrawnNomination {
-            violations.append(.init(.recordMoved, "\(path) says what belongs in \(statement.path)"))
-        }
-        if entry.isMerge {
-            violations.append(.init(.changesMore, "the statement was made in a merge"))
-        } else if entry.changes.count > 1 {
-            let others = entry.changes.map(\.path).filter { !$0.hasSuffix("/\(path)") }
-            violations.append(.init(.changesMore, "its commit also changes \(others.joined(separator: ", "))"))
-        }
-        return violations
-    }
-
-    /// Rule 4: it is about this packet, covers what the policy asks, and both digests are those of the content.
-    private func contentViolations(
-        of statement: Statement, snapshot: PacketSnapshot, directory: Directory
-    ) throws -> [Judgement.Violation] {
-        guard statement.packet == snapshot.id else {
-            return [.init(.otherPacket, "it is about \(statement.packet), not about \(snapshot.id)")]
-        }
-        let asked = directory.policy.requirement(for: statement.role)?.covers ?? .all
-        if statement.verdict == .approved && statement.covers != asked && statement.covers != .all {
-            return [
-                .init(
-                    .otherCoverage,
-                    "it covers \(statement.covers.partNames.joined(separator: ", ")); the policy asks for "
-                        + asked.partNames.joined(separator: ", "))
-            ]
-        }
-        do {
-            if try isAbout(snapshot, statement) { return [] }
-            return [.init(.otherContent, "its digests are not those of the content in its commit")]
-        } catch let refusal as Refusal {
-            return [.init(.irregularContent, refusal.message)]
-        }
-    }
-
-    /// Rule 5: the sign-offs that the policy puts before this one counted when it was made.
-    private func orderViolations(
-        of statement: Statement, snapshot: PacketSnapshot, directory: Directory
-    ) throws -> [Judgement.Violation] {
-        guard statement.verdict == .approved, let requirement = directory.policy.requirement(for: statement.role)
-        else { return [] }
-        for role in requirement.after {
-            guard let earlier = directory.policy.requirement(for: role) else { continue }
-            guard try result(of: earlier, in: snapshot).result == .satisfied else {
-                return [
-                    .init(.outOfOrder, "the sign-off of the \(role.rawValue), which must come first, did not count")
-                ]
-            }
-        }
-        return []
     }
 }
 
