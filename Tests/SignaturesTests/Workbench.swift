@@ -44,9 +44,11 @@ final class Workbench: Sendable {
     }
 
     /// Writes a program that `sh` runs.
+    /// The script is written by another process: a file that this one had open for writing may not be run as long as a
+    /// child that another test forked meanwhile still holds it ("Text file busy").
     func writeScript(_ text: String, to name: String) throws -> String {
-        try write("#!/bin/sh\n\(text)\n", to: name)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file(name))
+        try write("#!/bin/sh\n\(text)\n", to: name + ".source")
+        try run("sh", "-c", "cat \"$1\" >\"$2\" && chmod 755 \"$2\"", "sh", file(name + ".source"), file(name))
         return file(name)
     }
 
