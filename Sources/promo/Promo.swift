@@ -42,8 +42,8 @@ struct Promo: AsyncParsableCommand {
     }
 }
 
-/// The first word is no command.
-private struct UnknownCommand: Error {
+/// A command line that cannot be meant, in words that the parser does not have.
+private struct Misuse: Error {
     let refusal: Refusal
 }
 
@@ -52,7 +52,7 @@ extension Promo {
     fileprivate static func requireKnownCommand(_ word: String?) throws {
         let names = configuration.subcommands.compactMap { $0.configuration.commandName }
         guard let word, !word.hasPrefix("-"), word != "help", !names.contains(word) else { return }
-        throw UnknownCommand(
+        throw Misuse(
             refusal: Refusal(
                 "usage", "there is no command “\(word)”",
                 hint: Nearest.match(word, in: names).map { "Did you mean “promo \($0)”?" } ?? "promo --help lists them."
@@ -65,7 +65,10 @@ extension Context {
     fileprivate mutating func takeLeadingOptions(_ arguments: [String]) throws -> [String] {
         var rest = arguments[...]
         while let first = rest.first {
-            if first == "-C", rest.count > 1 {
+            if first == "-C" {
+                guard rest.count > 1 else {
+                    throw Misuse(refusal: Refusal("usage", "-C needs a folder", hint: "promo -C DIR COMMAND"))
+                }
                 enter(rest[rest.startIndex + 1])
                 rest = rest.dropFirst(2)
             } else if first == "--json" {
@@ -105,8 +108,8 @@ extension Context {
     }
 
     fileprivate func report(_ error: any Error) -> Int32 {
-        if let unknown = error as? UnknownCommand {
-            print(Failure(unknown.refusal))
+        if let misuse = error as? Misuse {
+            print(Failure(misuse.refusal))
             return ExitCode.validationFailure.rawValue
         }
         let usage = Promo.exitCode(for: error)

@@ -83,27 +83,34 @@ extension OrganisationRepository {
         return try git.write(.commit, try draft.content(signature: signature))
     }
 
-    /// Moves a branch by compare-and-swap and lets a clean work tree follow. Nil where somebody else was faster.
+    /// Moves a branch by compare-and-swap and lets its work tree follow. Nil where somebody else was faster.
+    ///
+    /// Edited files are never touched. Other files follow, so that a later `git commit` there undoes nothing; where
+    /// files are staged, or the act changes an edited file, the work tree is left as it is.
     func move(
         _ branch: String, from current: ObjectID?, to id: ObjectID, tip: ObjectID, as author: Author, title: String
     ) async throws -> [String]? {
         let workTree = try git.workTree(on: branch)
-        let isClean = try workTree.map { try git.status(of: $0).allSatisfy { $0.kinds == [.untracked] } } ?? true
+        let edited = try workTree.map { try git.status(of: $0).filter { $0.kinds != [.untracked] } } ?? []
         guard try await swap(branch, from: current, to: id, by: author.committer, message: "promo: \(title.oneLine)")
         else { return nil }
         guard let workTree else { return [] }
         let name = branch.dropFirst("refs/heads/".count)
-        let notice =
+        let isLeft =
             "the work tree \(workTree.path) has unsaved edits of \(name) and was left as it is. "
             + "Run `promo save` there to bring both together."
-        guard isClean else { return [notice] }
+        guard edited.allSatisfy({ $0.kinds == [.unstaged] }) else { return [isLeft] }
         do {
             try git.follow(workTree, from: tip, to: id)
         } catch {
             guard error.code == .notClean else { throw error }
-            return [notice]
+            return [isLeft]
         }
-        return []
+        guard let first = edited.first else { return [] }
+        let names = first.path + (edited.count > 1 ? " and \(edited.count - 1) more" : "")
+        return [
+            "the work tree \(workTree.path) has unsaved edits (\(names)); they were left alone and are no part of this."
+        ]
     }
 
     /// Whether the branch stood where it should and was moved. While somebody else holds its lock, which takes them a

@@ -12,6 +12,8 @@ package struct Differences: Sendable {
         package let path: String
         /// Whether the file came, went or has another text.
         package let status: Status
+        /// Git's modes before and after, where they differ.
+        package let modes: [String]?
         /// Runs of words around what changed; gaps between hunks are left out.
         package let hunks: [[Piece]]
     }
@@ -53,14 +55,15 @@ package struct Differences: Sendable {
     package init(
         of id: PacketID, from old: ObjectID?, to new: ObjectID, covered: Coverage = .all, in git: Repository
     ) throws {
-        let before = try old.flatMap { try PacketSnapshot(id, at: $0, in: git) }?.blobs(covered: covered) ?? [:]
-        let after = try PacketSnapshot(id, at: new, in: git)?.blobs(covered: covered) ?? [:]
+        let before = try old.flatMap { try PacketSnapshot(id, at: $0, in: git) }?.states(covered: covered) ?? [:]
+        let after = try PacketSnapshot(id, at: new, in: git)?.states(covered: covered) ?? [:]
         files = try Set(before.keys).union(after.keys).sorted().compactMap { path in
             guard before[path] != after[path] else { return nil }
             let status: Status = before[path] == nil ? .added : after[path] == nil ? .removed : .changed
+            let modes = [before[path]?.mode, after[path]?.mode].compactMap { $0?.description }
             return FileDifference(
-                path: path, status: status,
-                hunks: try Self.words(from: before[path], to: after[path], in: git))
+                path: path, status: status, modes: modes.count == 2 && modes[0] != modes[1] ? modes : nil,
+                hunks: try Self.words(from: before[path]?.id, to: after[path]?.id, in: git))
         }
     }
 
@@ -68,8 +71,8 @@ package struct Differences: Sendable {
     static func changedFiles(
         from old: ObjectID, to new: PacketSnapshot, covered: Coverage, in git: Repository
     ) throws -> [String] {
-        let before = try PacketSnapshot(new.id, at: old, in: git)?.blobs(covered: covered) ?? [:]
-        let after = try new.blobs(covered: covered)
+        let before = try PacketSnapshot(new.id, at: old, in: git)?.states(covered: covered) ?? [:]
+        let after = try new.states(covered: covered)
         return Set(before.keys).union(after.keys).sorted().filter { before[$0] != after[$0] }
     }
 

@@ -82,11 +82,13 @@ package struct PacketSnapshot: Sendable {
         return first.mode.isTree ? try git.entry(at: Array(parts.dropFirst()), in: first.id) : nil
     }
 
-    /// The covered files with their blobs, by path.
-    package func blobs(covered: Coverage) throws -> [String: ObjectID] {
-        var blobs: [String: ObjectID] = [:]
-        for (path, _, blob) in try entries(covered: covered) { blobs[path] = blob }
-        return blobs
+    /// The covered files with their modes and blobs, by path.
+    package func states(covered: Coverage) throws -> [String: PathChange.State] {
+        var states: [String: PathChange.State] = [:]
+        for (path, mode, blob) in try entries(covered: covered) {
+            states[path] = PathChange.State(mode: mode, id: blob)
+        }
+        return states
     }
 
     private func entries(covered: Coverage) throws -> [(path: String, mode: FileMode, blob: ObjectID)] {
@@ -149,6 +151,17 @@ package struct PacketSnapshot: Sendable {
     package func statement(at path: String) throws -> Statement? {
         guard let entry = try entry(at: path), entry.mode == .regular else { return nil }
         return try statement(entry.id, path: path)
+    }
+
+    /// Why a file of the record is no statement, in one sentence.
+    func problem(ofStatementAt path: String) throws -> String {
+        guard let entry = try entry(at: path), entry.mode == .regular else { return "\(path) is not a regular file" }
+        do {
+            _ = try Statement(try Document(try git.file(entry.id, name: path), name: path))
+            return "\(path) cannot be read"
+        } catch let error as ParseError {
+            return error.description
+        }
     }
 
     private func statement(_ blob: ObjectID, path: String) throws -> Statement? {

@@ -107,7 +107,9 @@ package final class Judge {
             violations = try self.violations(
                 of: statement, at: path, snapshot: snapshot, entry: entry, directory: directory)
         } else if statement == nil {
-            violations = [.init(.malformedRecord, "\(path) is not a statement that can be read")]
+            violations = [
+                .init(.malformedRecord, try snapshot?.problem(ofStatementAt: path) ?? "\(path) is not a statement")
+            ]
         } else {
             violations = [.init(.noMain, "its history contains no commit of main")]
         }

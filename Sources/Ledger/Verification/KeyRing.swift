@@ -18,6 +18,11 @@ struct KeyRing {
             return authorship
                 + [.init(requiresSignature ? .unsigned : .unsignedAllowed, "the commit is not signed")]
         }
+        if let second = commit.otherHeaders.first(where: { $0.name.hasPrefix("gpgsig") }) {
+            return authorship + [
+                .init(.badSignature, "the commit also has a header \(second.name), which nobody signed")
+            ]
+        }
         let key: PublicKey
         do throws(SignatureError) {
             let signature = try Signature(armored: armored)

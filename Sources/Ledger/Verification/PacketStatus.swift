@@ -59,6 +59,12 @@ package struct PacketStatus: Sendable {
         /// Whether it is an approval that fulfils its requirement now.
         package var counts: Bool { result == .satisfied }
 
+        /// What the person said with an approval; nil where they said nothing.
+        package var message: String? {
+            guard let statement = judgement.statement, statement.verdict == .approved else { return nil }
+            return statement.reason.isEmpty ? nil : statement.reason
+        }
+
         /// Why it does not count; for a return or a withdrawal the person's own words.
         package var reason: String? {
             switch result {

@@ -58,7 +58,8 @@ extension Context {
     /// Differences for people: a head a file, then the words around each change.
     func show(_ differences: Differences) {
         for file in differences.files {
-            output.line(style.bold("\(file.status.rawValue) \(Output.cleanLine(file.path))"))
+            let modes = file.modes.map { " (mode \($0[0]) → \($0[1]))" } ?? ""
+            output.line(style.bold("\(file.status.rawValue) \(Output.cleanLine(file.path))\(modes)"))
             for hunk in file.hunks {
                 let text = hunk.map { piece in
                     let words = Output.clean(piece.text)

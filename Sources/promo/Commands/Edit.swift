@@ -110,7 +110,7 @@ struct Edit: AsyncParsableCommand {
 
     /// The file that a part's name means.
     private static func path(of part: String, in snapshot: PacketSnapshot) throws -> String {
-        let known = try snapshot.blobs(covered: .all).keys.sorted()
+        let known = try snapshot.states(covered: .all).keys.sorted()
         let choices = [part, "\(part).md", Example.path(part), Feedback.path(part)]
         if let path = choices.first(where: known.contains) { return path }
         let names = known.map { path in

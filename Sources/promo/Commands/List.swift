@@ -91,6 +91,7 @@ struct SignOffDocument: Encodable {
     @OrNull var verdict: String?
     let counts: Bool
     @OrNull var reason: String?
+    @OrNull var message: String?
     let commit: String
     let at: String
 
@@ -101,6 +102,7 @@ struct SignOffDocument: Encodable {
         verdict = judgement.statement?.verdict.rawValue
         counts = signOff.counts
         reason = signOff.reason
+        message = signOff.message
         commit = judgement.commit.id.hex
         at = Instant(seconds: judgement.commit.committer.seconds).description
     }

@@ -69,12 +69,12 @@ struct Show: AsyncParsableCommand {
         let day = Day(of: Instant(seconds: judgement.commit.committer.seconds))
         let worth: String
         switch signOff.result {
-        case .satisfied: worth = style.green("counts")
-        case .unsatisfied: worth = signOff.reason ?? ""
-        case .stale: worth = style.yellow("stale: \(signOff.reason ?? "")")
-        case .error: worth = style.red("does not count: \(signOff.reason ?? "")")
+        case .satisfied: worth = style.green("counts") + (signOff.message.map { ": \(Output.cleanLine($0))" } ?? "")
+        case .unsatisfied: worth = Output.cleanLine(signOff.reason ?? "")
+        case .stale: worth = style.yellow("stale: \(Output.cleanLine(signOff.reason ?? ""))")
+        case .error: worth = style.red("does not count: \(Output.cleanLine(signOff.reason ?? ""))")
         }
-        return Output.cleanLine("\(who) on \(day)") + "  " + worth.split(separator: "\n").joined(separator: " ")
+        return Output.cleanLine("\(who) on \(day)") + "  " + worth
     }
 
     private func describe(_ point: Trajectory.Point) -> String {
@@ -87,9 +87,12 @@ struct Show: AsyncParsableCommand {
 
 extension Document {
     /// The body without HTML comments, which hold guidance for writers, and without space around it.
-    var visibleBody: String {
+    var visibleBody: String { Self.visible(body) }
+
+    /// A part of a body in the same way.
+    static func visible(_ source: String) -> String {
         var text = ""
-        var rest = Substring(body)
+        var rest = Substring(source)
         while let start = rest.firstRange(of: "<!--") {
             text += rest[..<start.lowerBound]
             guard let end = rest[start.upperBound...].firstRange(of: "-->") else {

@@ -70,8 +70,8 @@ struct ShowDocument: Encodable {
             fingerprint = nil
         }
         let content = open.content
-        summary = content.statement?.document.section("Summary")?.text
-        businessNeed = content.statement?.document.section("Business need")?.text
+        summary = content.statement?.document.section("Summary").map { Document.visible($0.text) }
+        businessNeed = content.statement?.document.section("Business need").map { Document.visible($0.text) }
         examples = content.examples.map { example in
             ExampleDocument(
                 slug: example.slug, title: example.title, period: example.period?.description,

@@ -67,6 +67,7 @@ struct Sign: AsyncParsableCommand {
         }
         let differences = try Differences(
             of: packet.id, from: previous, to: packet.snapshot.commit, covered: plan.covers, in: organisation.git)
+        guard !differences.files.isEmpty else { return output.line("Nothing changed since you last spoke on it.") }
         output.line("Changed since you last spoke on it:")
         context.show(differences)
     }

@@ -29,7 +29,8 @@ struct Verify: ParsableCommand {
         let organisation = try context.organisation()
         let branches =
             candidates.isEmpty
-            ? try organisation.candidateBranches() : try candidates.map { try organisation.requiredBranch(of: $0) }
+            ? try organisation.candidateBranches()
+            : try Self.withoutRepeats(candidates.map { try organisation.requiredBranch(of: $0) })
         var report = VerificationReport()
         let progress = Progress("verifying", total: branches.count, in: context)
         for branch in branches {
@@ -43,6 +44,12 @@ struct Verify: ParsableCommand {
             show(report, in: context)
         }
         if !report.isOK { throw ExitCode(1) }
+    }
+
+    /// Each branch once, however often it was named.
+    private static func withoutRepeats(_ branches: [CandidateBranch]) -> [CandidateBranch] {
+        var seen: Set<String> = []
+        return branches.filter { seen.insert($0.reference).inserted }
     }
 
     private func show(_ report: VerificationReport, in context: Context) {

@@ -31,7 +31,8 @@ struct Failure: Encodable {
         case let error as GitError:
             (code, message, hint) = (
                 Self.code(of: error), error.message,
-                Self.hint(for: error) ?? "git fsck tells whether the repository is sound."
+                Self.hint(for: error)
+                    ?? "Check that the disk has room and that you may write there; git fsck tells whether all is sound."
             )
         default:
             (code, message, hint) = ("failed", "\(error)", "Try again; each command explains itself with --help.")
@@ -65,6 +66,7 @@ struct Failure: Encodable {
         case .unsupportedFormat: "promo reads repositories with SHA-1 object names and files as references."
         case .locked: "Another program is writing. If none is, remove the .lock file that it names."
         case .corrupt: "Run git fsck; fetch the object again from another clone."
+        case .notFound: "Something is missing here. In a shallow clone, git fetch --unshallow brings it."
         case .invalid: "Check the command, and what git config --list says."
         default: nil
         }

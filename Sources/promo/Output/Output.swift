@@ -87,6 +87,10 @@ enum Terminal {
             let count = bytes.withUnsafeBytes { posixWrite(descriptor, $0.baseAddress, $0.count) }
             if count < 0 {
                 if errno == EINTR || errno == EAGAIN { continue }
+                if errno != EPIPE && descriptor == 1 {
+                    write("error: the answer cannot be written: \(String(cString: strerror(errno)))\n", to: 2)
+                    write("hint: Check where standard output goes.\n", to: 2)
+                }
                 posixExit(errno == EPIPE ? 0 : 2)
             }
             bytes = bytes.dropFirst(count)

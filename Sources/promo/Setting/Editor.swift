@@ -12,11 +12,12 @@ struct Editor {
         let isDumb = environment["TERM"].map { $0 == "dumb" } ?? true
         let choices = [
             environment["GIT_EDITOR"], configuration.string("core.editor"), isDumb ? nil : environment["VISUAL"],
-            environment["EDITOR"], isDumb ? nil : "vi",
+            environment["EDITOR"], isDumb || !Terminal.isInteractive ? nil : "vi",
         ]
         guard let editor = choices.compactMap({ $0 }).first(where: { !$0.isEmpty }) else {
             throw Refusal(
-                "no-editor", "there is no editor to open", hint: "Set one: git config --global core.editor nano")
+                "no-editor", "there is no editor to open",
+                hint: "Set one with git config --global core.editor nano, or use --from-file.")
         }
         guard try await Shell.run(editor, [path], variables: environment.variables) else {
             throw Refusal(

@@ -63,7 +63,7 @@ struct FollowingTests {
     }
 
     @Test(
-        "A work tree with unsaved edits is left alone with a notice, and saving brings both together",
+        "Unsaved edits are left alone with a notice while other files follow, and saving takes them in",
         arguments: [false, true])
     func dirty(linked: Bool) async throws {
         let fixture = try await Fixture.drafted()
@@ -71,19 +71,33 @@ struct FollowingTests {
         let (mine, theirs) = ("examples/outage.md".inPacket, "examples/billing.md".inPacket)
         let text = PacketFiles.example("Mine")
         try fixture.sandbox.folder.write("\(place)/\(mine)", text)
-        let before = try fixture.sandbox.folder.read("\(place)/\(theirs)")
         let written = try await fixture.edit(["examples/billing.md": PacketFiles.example("Theirs")])
         #expect(written.notices.count == 1)
-        #expect(written.notices.first?.contains("promo save") == true)
+        #expect(written.notices.first?.contains(mine) == true)
         #expect(try fixture.sandbox.folder.read("\(place)/\(mine)") == text)
-        #expect(try fixture.sandbox.folder.read("\(place)/\(theirs)") == before)
-        let saved = try await fixture.save()
-        #expect(saved.paths == [mine])
+        #expect(try fixture.sandbox.folder.read("\(place)/\(theirs)") == PacketFiles.example("Theirs"))
+        #expect(try fixture.gitStatus(place) == [" M \(mine)"])
+        #expect(try await fixture.save().paths == [mine])
         #expect(try fixture.text("examples/outage.md") == text)
+        #expect(try fixture.gitStatus(place) == [])
+        #expect(try fixture.verify().findings.isEmpty)
+    }
+
+    @Test("An act on an edited file, or beside staged ones, leaves the work tree as it is", arguments: [false, true])
+    func overlapping(staged: Bool) async throws {
+        let fixture = try await Fixture.drafted()
+        let place = try fixture.checkOut(linked: false)
+        let (mine, theirs) = ("examples/outage.md".inPacket, "examples/billing.md".inPacket)
+        let text = PacketFiles.example("Mine")
+        try fixture.sandbox.folder.write("\(place)/\(staged ? mine : theirs)", text)
+        if staged { try fixture.sandbox.git("add", mine, in: place) }
+        let written = try await fixture.edit(["examples/billing.md": PacketFiles.example("Theirs")])
+        #expect(written.notices.first?.contains("promo save") == true)
+        #expect(try fixture.sandbox.folder.read("\(place)/\(staged ? mine : theirs)") == text)
+        guard staged else { return }
+        #expect(try await fixture.save().paths == [mine])
         #expect(try fixture.text("examples/billing.md") == PacketFiles.example("Theirs"))
         #expect(try fixture.gitStatus(place) == [])
-        #expect(try fixture.sandbox.folder.read("\(place)/\(theirs)") == PacketFiles.example("Theirs"))
-        #expect(try fixture.verify().findings.isEmpty)
     }
 
     @Test("A new file that Git does not know hinders nothing, unless it is in the way")
