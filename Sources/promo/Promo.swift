@@ -51,7 +51,7 @@ extension Promo {
     /// Says what was probably meant, which the parser does not.
     fileprivate static func requireKnownCommand(_ word: String?) throws {
         let names = configuration.subcommands.compactMap { $0.configuration.commandName }
-        guard let word, !word.hasPrefix("-"), word != "help", !names.contains(word) else { return }
+        guard let word, !word.hasPrefix("-"), !names.contains(word) else { return }
         throw Misuse(
             refusal: Refusal(
                 "usage", "there is no command “\(word)”",
@@ -91,7 +91,7 @@ extension Context {
         context.output.isJSON = isJSON
         return await Context.$current.withValue(context) {
             do {
-                try Promo.requireKnownCommand(arguments.first)
+                try Promo.requireKnownCommand(arguments.first { $0 != "help" })
                 var command = try Promo.parseAsRoot(arguments)
                 if var async = command as? any AsyncParsableCommand {
                     try await async.run()

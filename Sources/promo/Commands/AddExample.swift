@@ -96,32 +96,18 @@ struct AddExample: AsyncParsableCommand {
         title: String, period: Period, dimensions: [String], metrics: [Example.Metric], evidence: [String],
         source: Document?, slug: String
     ) throws -> Document {
-        let entries: [(key: String, value: Value)] =
-            [
-                ("title", .text(title)), ("period", .text("\(period)")),
-                ("dimensions", .list(dimensions.map { .text($0) })),
-            ]
-            + (metrics.isEmpty
-                ? []
-                : [
-                    (
-                        "metrics",
-                        .list(
-                            metrics.map {
-                                .map(["name": .text($0.name), "before": .text($0.before), "after": .text($0.after)])
-                            })
-                    )
-                ])
-            + (evidence.isEmpty ? [] : [("evidence", .list(evidence.map { .text($0) }))])
-        guard var document = source else {
-            let sections = Example.sections.map { "\n## \($0)\n" }.joined()
-            return try Document.make(entries, body: sections, name: Example.path(slug))
+        var entries: [(key: String, value: Value)] = [
+            ("title", .text(title)), ("period", .text("\(period)")),
+            ("dimensions", .list(dimensions.map { .text($0) })),
+        ]
+        if !metrics.isEmpty {
+            let list = metrics.map { metric -> Value in
+                .map(["name": .text(metric.name), "before": .text(metric.before), "after": .text(metric.after)])
+            }
+            entries.append(("metrics", .list(list)))
         }
-        guard document.hasFrontMatter else {
-            let body = String(decoding: document.bodyBelowFrontMatter, as: UTF8.self)
-            return try Document.make(entries, body: body, name: Example.path(slug))
-        }
-        for (key, value) in entries { document = try document.setting(key, to: value) }
+        if !evidence.isEmpty { entries.append(("evidence", .list(evidence.map { .text($0) }))) }
+        let document = try Document.part(entries, sections: Example.sections, over: source, name: Example.path(slug))
         _ = try Example(document, slug: slug)
         return document
     }

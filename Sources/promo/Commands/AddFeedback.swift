@@ -102,15 +102,7 @@ struct AddFeedback: AsyncParsableCommand {
         ]
         if !dimensions.isEmpty { entries.append(("dimensions", .list(dimensions.map { .text($0) }))) }
         if let recommendation { entries.append(("recommendation", .text(recommendation.rawValue))) }
-        guard var document = source else {
-            let sections = Feedback.sections.map { "\n## \($0)\n" }.joined()
-            return try Document.make(entries, body: sections, name: Feedback.path(slug))
-        }
-        guard document.hasFrontMatter else {
-            let body = String(decoding: document.bodyBelowFrontMatter, as: UTF8.self)
-            return try Document.make(entries, body: body, name: Feedback.path(slug))
-        }
-        for (key, value) in entries { document = try document.setting(key, to: value) }
+        let document = try Document.part(entries, sections: Feedback.sections, over: source, name: Feedback.path(slug))
         _ = try Feedback(document, slug: slug)
         return document
     }
