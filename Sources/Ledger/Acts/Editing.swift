@@ -79,8 +79,8 @@ extension OrganisationRepository {
         role: Role? = nil
     ) throws -> Proposal {
         var proposal = proposal
-        let blobs = try proposal.changes.mapValues { bytes in try bytes.map { try git.write(.blob, $0) } }
-        let tree = try git.tree(git.commit(tip).tree, applying: blobs)
+        let tree = try tree(of: proposal, over: tip)
+        proposal.tree = tree
         let content = try PacketSnapshot(id, inTree: tree, in: git)?.treeID(of: .all)
         proposal.trailers = [("Promo-Act", act), ("Promo-Packet", id.description)]
         if let role = try role ?? self.role(of: author, for: id.candidate, directory: directory) {

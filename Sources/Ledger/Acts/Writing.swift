@@ -5,6 +5,8 @@ internal import Packets
 struct Proposal {
     /// Paths in the repository with their new bytes; nil removes the file.
     var changes: [String: [UInt8]?]
+    /// The tree that they lead to, where it has been worked out already.
+    var tree: ObjectID?
     var title: String
     var body = ""
     var trailers: [(key: String, value: String)] = []
@@ -55,8 +57,7 @@ extension OrganisationRepository {
             }
             let proposal = try propose(tip)
             let tree = try git.commit(tip).tree
-            let blobs = try proposal.changes.mapValues { bytes in try bytes.map { try git.write(.blob, $0) } }
-            let newTree = try git.tree(tree, applying: blobs)
+            let newTree = try proposal.tree ?? self.tree(of: proposal, over: tip)
             guard newTree != tree else {
                 throw Refusal("nothing-changed", "nothing changed: the text is already what it would become")
             }
@@ -71,6 +72,12 @@ extension OrganisationRepository {
         throw Refusal(
             "busy", "others changed \(branch.dropFirst("refs/heads/".count)) \(Self.attempts) times meanwhile",
             hint: "Try again in a moment.")
+    }
+
+    /// Writes the files of a proposal and the tree that they lead to.
+    func tree(of proposal: Proposal, over tip: ObjectID) throws -> ObjectID {
+        let blobs = try proposal.changes.mapValues { bytes in try bytes.map { try git.write(.blob, $0) } }
+        return try git.tree(git.commit(tip).tree, applying: blobs)
     }
 
     /// Writes a commit object, signed or not.
