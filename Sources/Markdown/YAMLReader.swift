@@ -31,7 +31,8 @@ struct YAMLReader {
         }
         if let position = manyAliases(in: yaml) { throw anchorRefused(at: position) }
         do {
-            let parser = try Parser(yaml: yaml, resolver: .basic)
+            // Without an encoding the parser asks the environment for one, which takes longer than a short text.
+            let parser = try Parser(yaml: yaml, resolver: .basic, encoding: .utf8)
             guard let root = try parser.singleRoot() else {
                 return Value(.map([]), at: Position(line: linesBefore + 1, column: 1))
             }

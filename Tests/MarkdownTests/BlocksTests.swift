@@ -73,6 +73,28 @@ struct BlocksTests {
         #expect(failure(Array(String(repeating: "-----------\n", count: 100).utf8)) == nil)
     }
 
+    @Test("may hold any number of images and aligned tables, as long as they are not in one paragraph")
+    func limitsByParagraph() throws {
+        let images = String(repeating: "![a](b)\n", count: 500)
+        #expect(failure(Array("\(images)\n\(images)".utf8)) == nil)
+        #expect(failure(Array("\(images)\r\n\(images)".utf8)) == nil)
+        #expect(failure(Array("\(images)x\n\(images)".utf8))?.position?.line == 502)
+        let table = "| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | 3 |\n"
+        let document = try page(String(repeating: table + "\n", count: 2000))
+        #expect(document.blocks.count == 2000)
+    }
+
+    @Test(
+        "of a table that takes too long to read are refused with its line",
+        arguments: [
+            (String(repeating: "|", count: 30_000) + "\n", 1),
+            (String(repeating: "x|", count: 5_000) + "\n" + String(repeating: "a\n-|-|-\n", count: 20), 31),
+            (String(repeating: "a\n", count: 30_000) + "-:\n", 30_001),
+        ])
+    func tableLimits(body: String, line: Int) {
+        #expect(failure(Array(body.utf8))?.position?.line == line)
+    }
+
     @Test("read any bytes without a crash, and sections lie inside the body")
     func random() throws {
         var generator = SeededGenerator(seed: 7)
