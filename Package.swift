@@ -25,7 +25,7 @@ let package = Package(
 
         .target(name: "Git", dependencies: ["Clibgit2"]),
         .target(name: "Markdown", dependencies: ["Ccmark", .product(name: "Yams", package: "Yams")]),
-        .target(name: "Ladders", dependencies: ["Markdown"]),
+        .target(name: "Ladders", dependencies: ["Markdown", .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "Packets", dependencies: ["Markdown", "Ladders"]),
         .target(name: "Checks", dependencies: ["Packets", "Ladders", "Markdown"]),
         .target(
@@ -54,7 +54,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "GitTests", dependencies: ["Git", "TestSupport"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
-        .testTarget(name: "LaddersTests", dependencies: ["Ladders", "templates"]),
+        .testTarget(name: "LaddersTests", dependencies: ["Ladders", "templates"], exclude: ["Documents"]),
         .testTarget(name: "PacketsTests", dependencies: ["Packets"]),
         .testTarget(name: "ChecksTests", dependencies: ["Checks"]),
         .testTarget(name: "SignaturesTests", dependencies: ["Signatures", "TestSupport"]),
@@ -67,6 +67,24 @@ let package = Package(
 /// Warnings are errors where CI=true, so that a new compiler never keeps a user from building.
 let strict: [SwiftSetting] =
     ProcessInfo.processInfo.environment["CI"] == "true" ? [.treatAllWarnings(as: .error)] : []
+
+// FUZZ=1 adds the fuzz targets, and checks of memory and branches to the rooms that they try; docs/testing.md.
+if ProcessInfo.processInfo.environment["FUZZ"] == "1" {
+    let sanitised: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer,address"])]
+    for target in package.targets where ["Markdown", "Ladders"].contains(target.name) {
+        target.swiftSettings = sanitised
+    }
+    package.products.append(.executable(name: "FuzzLadders", targets: ["FuzzLadders"]))
+    package.targets += [
+        .systemLibrary(name: "CFuzzer", path: "Fuzz/CFuzzer"),
+        .executableTarget(
+            name: "FuzzLadders", dependencies: ["CFuzzer", "Ladders", "Markdown"], path: "Fuzz/Ladders",
+            exclude: ["Corpus", "ladders.dict"],
+            swiftSettings: sanitised + [.unsafeFlags(["-parse-as-library"])],
+            // The linker gold stops at the tables of a sanitised build.
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]),
+    ]
+}
 
 for target in package.targets where target.type != .system {
     target.swiftSettings =

@@ -2,7 +2,11 @@
 package enum Templates {
     /// Built-in ladders in canonical form, by id.
     package static let ladders: [String: [UInt8]] = [
-        "management-m04-m07": PackageResources.management_m04_m07_md
+        "engineering-management-1-3": PackageResources.engineering_management_1_3_md,
+        "engineering-management-em": PackageResources.engineering_management_em_md,
+        "ic-and-management": PackageResources.ic_and_management_md,
+        "management-m04-m07": PackageResources.management_m04_m07_md,
+        "support-management-m3-m5": PackageResources.support_management_m3_m5_md,
     ]
 
     /// The people of the demo as a roster.

@@ -63,7 +63,8 @@ private struct CanonicalReader {
                 "no level is found (a heading like `## M05: Senior Manager`)",
                 at: Position(line: document.bodyLine, column: 1))
         }
-        return levels.map { $0.level }
+        var ids = ExpectationIDs()
+        return levels.map { $0.level(&ids) }
     }
 
     func tracks(of levels: [Ladder.Level]) throws(ParseError) -> [Ladder.Track] {
@@ -73,17 +74,19 @@ private struct CanonicalReader {
         }
         let entries = try items("tracks")
         if entries.isEmpty { return [Ladder.Track(name: title, levels: levels)] }
+        let byCode = Dictionary(levels.map { ($0.code, $0) }) { first, _ in first }
         var tracks: [Ladder.Track] = []
         for entry in entries {
             guard let name = entry["name"]?.text, let named = entry["levels"]?.items else {
                 throw failure("a track needs `name` and `levels`", at: entry.position)
             }
             var members: [Ladder.Level] = []
+            var known: Set<String> = []
             for code in named {
-                guard let level = levels.first(where: { $0.code == code.text }) else {
+                guard let level = code.text.flatMap({ byCode[$0] }) else {
                     throw failure("no heading gives level “\(code.text ?? "")”", at: code.position)
                 }
-                guard !members.contains(level) else {
+                guard known.insert(level.code).inserted else {
                     throw failure("level \(level.code) stands twice on track “\(name)”", at: code.position)
                 }
                 codes.remove(level.code.lowercased())
@@ -105,9 +108,24 @@ private struct CanonicalReader {
                 Ladder.Rule(
                     kind: kind, from: entry["from"]?.text, to: entry["to"]?.text,
                     minimumMonths: try number(entry["min-months"]), maximumMonths: try number(entry["max-months"]),
-                    text: entry["text"]?.text ?? "", line: entry.position.line))
+                    text: entry["text"]?.text ?? "", details: details(of: entry), line: entry.position.line))
         }
         return rules
+    }
+
+    /// The entries that the format gives no meaning, each with its texts; empty ones are as good as missing.
+    private func details(of rule: Value) -> [Ladder.Rule.Detail] {
+        let known: Set<String> = ["kind", "from", "to", "min-months", "max-months", "text"]
+        let others = (rule.entries ?? []).filter { !known.contains($0.key) }
+        return others.flatMap { texts(in: $0.value, named: $0.key) }.merged
+    }
+
+    private func texts(in value: Value, named name: String) -> [Ladder.Rule.Detail] {
+        switch value.content {
+        case .scalar(let text): text.isEmpty ? [] : [Ladder.Rule.Detail(name: name, values: [text])]
+        case .map(let entries): entries.flatMap { texts(in: $0.value, named: "\(name).\($0.key)") }
+        case .list(let items): items.flatMap { texts(in: $0, named: name) }
+        }
     }
 
     private func items(_ key: String) throws(ParseError) -> [Value] {
@@ -141,11 +159,10 @@ private struct CanonicalReader {
         }
     }
 
-    private func expectations(in list: Block) -> [Ladder.Expectation] {
+    private func expectations(in list: Block) -> [(text: String, line: Int)] {
         list.children.flatMap { item in
             item.children.filter { !$0.isComment }.flatMap { block in
-                block.kind == .list
-                    ? expectations(in: block) : [Ladder.Expectation(text: block.text.trimmed, line: block.line)]
+                block.kind == .list ? expectations(in: block) : [(block.text.trimmed, block.line)]
             }
         }
     }
@@ -165,8 +182,9 @@ private struct LevelDraft {
     let title: String
     let line: Int
     var facts: [Ladder.Fact] = []
-    var dimensions: [(name: String, parent: String?, expectations: [Ladder.Expectation])] = []
+    var dimensions: [(name: String, parent: String?, expectations: [(text: String, line: Int)])] = []
     private var currentParent: String?
+    private var slugs: Set<String> = []
 
     init(code: String, title: String, line: Int) {
         (self.code, self.title, self.line) = (code, title, line)
@@ -175,12 +193,13 @@ private struct LevelDraft {
     mutating func open(dimension name: String, rank: Int, else failure: ParseError) throws(ParseError) {
         let parent = rank == 4 ? currentParent : nil
         if rank == 3 { currentParent = name }
+        let slug = Slug.make(name)
         let message: String
         if rank == 4 && parent == nil {
             message = "“\(name)” has no dimension above it"
-        } else if Slug.make(name) == nil {
+        } else if slug == nil {
             message = "a dimension needs a name with a letter or digit"
-        } else if dimensions.contains(where: { Slug.make($0.name) == Slug.make(name) }) {
+        } else if let slug, !slugs.insert(slug).inserted {
             message = "dimension “\(name)” stands twice in level \(code)"
         } else {
             dimensions.append((name, parent, []))
@@ -189,17 +208,25 @@ private struct LevelDraft {
         throw ParseError(file: failure.file, position: failure.position, message: message)
     }
 
-    mutating func add(_ expectations: [Ladder.Expectation]) {
+    mutating func add(_ expectations: [(text: String, line: Int)]) {
         dimensions[dimensions.count - 1].expectations += expectations
     }
 
     /// The level; a dimension that only groups others is left out.
-    var level: Ladder.Level {
+    func level(_ ids: inout ExpectationIDs) -> Ladder.Level {
         let parents = Set(dimensions.compactMap(\.parent))
         let kept = dimensions.filter { !($0.expectations.isEmpty && parents.contains($0.name)) }
         return Ladder.Level(
             code: code, title: title, facts: facts,
-            dimensions: kept.map { .init(name: $0.name, parent: $0.parent, expectations: $0.expectations) },
+            dimensions: kept.map { dimension in
+                Ladder.Dimension(
+                    name: dimension.name, parent: dimension.parent,
+                    expectations: dimension.expectations.map { expectation in
+                        Ladder.Expectation(
+                            id: ids.id(level: code, text: expectation.text), text: expectation.text,
+                            line: expectation.line)
+                    })
+            },
             line: line)
     }
 }

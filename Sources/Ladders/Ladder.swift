@@ -62,6 +62,8 @@ package struct Ladder: Sendable, Hashable {
 
     /// One thing that somebody at the level does.
     package struct Expectation: Sendable, Hashable {
+        /// What examples and feedback name it by, such as `m05-3f9a2c`; see ``ExpectationIDs``.
+        package let id: String
         /// The list item without its markup.
         package let text: String
         /// Its line in the ladder's file, counted from 1.
@@ -82,8 +84,27 @@ package struct Ladder: Sendable, Hashable {
         package let maximumMonths: Int?
         /// The rule in words for people; empty where the file gives none.
         package let text: String
+        /// What else its entry says, such as `minimum: 3` or `relationships: [peer, report]`, in the order of the file.
+        package let details: [Detail]
         /// Its line in the ladder's file, counted from 1.
         package let line: Int
+
+        /// A key of a rule that the format gives no meaning of its own.
+        package struct Detail: Sendable, Hashable {
+            /// The key; of a map inside a map, both keys with a point between them.
+            package let name: String
+            /// The items of a list, or the one text.
+            package let values: [String]
+        }
+
+        init(
+            kind: String, from: String? = nil, to: String? = nil, minimumMonths: Int? = nil, maximumMonths: Int? = nil,
+            text: String, details: [Detail] = [], line: Int
+        ) {
+            (self.kind, self.from, self.to, self.text) = (kind, from, to, text)
+            (self.minimumMonths, self.maximumMonths, self.details, self.line) =
+                (minimumMonths, maximumMonths, details, line)
+        }
     }
 
     /// The level with this code, compared without regard to case, and the track it is on.
@@ -99,5 +120,28 @@ package struct Ladder: Sendable, Hashable {
     /// Codes of all levels, in the order of tracks and levels.
     package var levelCodes: [String] {
         tracks.flatMap(\.levels).map(\.code)
+    }
+
+    /// Ids of the dimensions that count for this level, sorted: its own, and where the ladder is cumulative those of
+    /// the levels below it on its track. Nil where the ladder has no such level.
+    package func dimensionIDs(for code: String) -> [String]? {
+        guard let (level, track) = level(code) else { return nil }
+        let below = isCumulative ? track.levels.prefix { $0.code != level.code } : []
+        return Set((below + [level]).flatMap(\.dimensions).map(\.id)).sorted()
+    }
+}
+
+extension [Ladder.Rule.Detail] {
+    /// The details with one entry a name, which has the values of all of them.
+    var merged: [Ladder.Rule.Detail] {
+        var merged: [Ladder.Rule.Detail] = []
+        for detail in self {
+            if let index = merged.firstIndex(where: { $0.name == detail.name }) {
+                merged[index] = Ladder.Rule.Detail(name: detail.name, values: merged[index].values + detail.values)
+            } else {
+                merged.append(detail)
+            }
+        }
+        return merged
     }
 }

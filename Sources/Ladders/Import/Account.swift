@@ -1,0 +1,134 @@
+internal import Markdown
+
+/// Accounts for every line of the documents: what gave the ladder its shape, and what was not used.
+struct Account {
+    private(set) var structure: [LadderImport.StructureLine] = []
+    private(set) var unrecognised: [LadderImport.SourceLine] = []
+
+    /// `roles` holds what each label is, and `used` the texts that became expectations, facts or rules.
+    init(pages: [Page], labels: [(piece: Piece, role: StructureRole)], texts: [Piece], used: Set<Piece>) {
+        for (piece, role) in labels { structure.append(.init(line: piece.line, text: piece.text, role: role.rawValue)) }
+        for text in texts where !used.contains(text) { unrecognised.append(.init(line: text.line, text: text.text)) }
+        let pieces = labels.map(\.piece) + texts
+        for page in pages { account(for: page, pieces) }
+        structure.sort { ($0.line, $0.role) < ($1.line, $1.role) }
+        unrecognised.sort { $0.line < $1.line }
+    }
+
+    /// The account of a canonical ladder: its headings and tables give shape, its lists expectations.
+    init(_ ladder: Ladder, _ page: Page, labels blocks: [Block]) {
+        var pieces = ladder.tracks.flatMap(\.levels).flatMap(\.dimensions).flatMap(\.expectations).compactMap {
+            Piece($0.text, line: $0.line)
+        }
+        let facts = Set(ladder.tracks.flatMap(\.levels).flatMap(\.facts).flatMap { [$0.name, $0.value] })
+        func read(_ block: Block) {
+            switch block.kind {
+            case .heading(let rank):
+                let role: StructureRole = rank == 1 ? .title : rank == 2 ? .level : .dimension
+                structure.append(.init(line: block.line, text: block.text, role: role.rawValue))
+                if let piece = Piece(block.spans, line: block.line, lastLine: block.lastLine) { pieces.append(piece) }
+            case .cell:
+                if !facts.contains(block.text.trimmed), !block.text.trimmed.isEmpty {
+                    structure.append(.init(line: block.line, text: block.text, role: StructureRole.tableHead.rawValue))
+                }
+                if let piece = Piece(block.spans, line: block.line, lastLine: block.lastLine) { pieces.append(piece) }
+            default: block.children.forEach(read)
+            }
+        }
+        blocks.forEach(read)
+        let end = blocks.first?.line ?? 1
+        for (index, line) in page.source.lines.prefix(end - 1).enumerated() where !line.trimmed.isEmpty {
+            structure.append(.init(line: index + 1, text: line.trimmed, role: StructureRole.markup.rawValue))
+            pieces += SourceWords.words(SourceWords.withoutMarkup(line)).compactMap { Piece($0, line: index + 1) }
+        }
+        account(for: page, pieces)
+        structure = Array(Set(structure)).sorted { ($0.line, $0.role, $0.text) < ($1.line, $1.role, $1.text) }
+    }
+
+    /// Lists the words of a page that no piece holds, by the lines on which they stand.
+    private mutating func account(for page: Page, _ pieces: [Piece]) {
+        let first = page.lineOffset + 1
+        let lines = page.source.lines
+        // Pieces that share lines are compared with those lines together.
+        var starts = Array(lines.indices)
+        var held: [Int: [String: Int]] = [:]
+        let own = pieces.filter { $0.line >= first && $0.line < first + lines.count }
+        for piece in own where piece.lastLine > piece.line {
+            for line in piece.line...min(piece.lastLine, first + lines.count - 1) {
+                starts[line - first] = min(starts[line - first], starts[piece.line - first])
+            }
+        }
+        for piece in own {
+            for word in SourceWords.words(piece.text) {
+                held[starts[piece.line - first], default: [:]][word, default: 0] += 1
+            }
+        }
+        for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
+            let words = SourceWords.words(SourceWords.withoutMarkup(line))
+            let left = words.filter { word in
+                guard let count = held[starts[index]]?[word], count > 0 else { return true }
+                held[starts[index]]?[word] = count - 1
+                return false
+            }
+            if !left.isEmpty {
+                unrecognised.append(.init(line: first + index, text: line.trimmed))
+            } else if words.isEmpty {
+                structure.append(.init(line: first + index, text: line.trimmed, role: StructureRole.markup.rawValue))
+            }
+        }
+    }
+}
+
+/// The words of a source, whatever markup stands around them.
+enum SourceWords {
+    /// Runs of letters and digits in lower case.
+    static func words(_ text: String) -> [String] {
+        if text.isASCII { return text.key.split(whereSeparator: { $0 == " " || $0 == "+" }).map(String.init) }
+        return text.lowercased().unicodeScalars.split { scalar in
+            !(scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                || scalar.properties.generalCategory == .nonspacingMark)
+        }.map { String($0) }
+    }
+
+    /// Without tags, addresses of links and entities.
+    static func withoutMarkup(_ line: String) -> String {
+        guard line.utf8.contains(where: { $0 == 0x3C || $0 == 0x5D || $0 == 0x26 || $0 == 0x3A }) else { return line }
+        var result = String.UnicodeScalarView()
+        let scalars = Array(line.unicodeScalars)
+        var index = 0
+        while index < scalars.count {
+            let scalar = scalars[index]
+            if scalar == "<", let end = end(of: ">", in: scalars, from: index) {
+                index = end
+                result.append(" ")
+            } else if scalar == "]", index + 1 < scalars.count, scalars[index + 1] == "(",
+                let end = end(of: ")", in: scalars, from: index)
+            {
+                index = end
+                result.append(" ")
+            } else if scalar == "&", let end = end(of: ";", in: scalars, from: index), end - index <= 10 {
+                index = end
+                result.append(" ")
+            } else if scalar == "h",
+                starts(with: "http://", in: scalars, at: index) || starts(with: "https://", in: scalars, at: index)
+            {
+                while index < scalars.count, !scalars[index].properties.isWhitespace, scalars[index] != ")" {
+                    index += 1
+                }
+            } else {
+                result.append(scalar)
+                index += 1
+            }
+        }
+        return String(result)
+    }
+
+    private static func end(of mark: Unicode.Scalar, in scalars: [Unicode.Scalar], from start: Int) -> Int? {
+        scalars[start...].prefix(400).firstIndex(of: mark).map { $0 + 1 }
+    }
+
+    private static func starts(with word: String, in scalars: [Unicode.Scalar], at index: Int) -> Bool {
+        let wanted = Array(word.unicodeScalars)
+        return index + wanted.count <= scalars.count && Array(scalars[index..<(index + wanted.count)]) == wanted
+    }
+}

@@ -1,0 +1,167 @@
+internal import Markdown
+
+/// Puts a reading together as a ladder.
+struct Assembly {
+    private let reading: Reading
+    private let outline: Outline
+    private let vocabulary: Vocabulary
+    private let titles: LevelTitles
+    private var draft = LadderDraft()
+    /// Levels that are named and nowhere described, with their lines.
+    private(set) var undescribed: [(name: String, line: Int)] = []
+    /// Pieces that became expectations or facts.
+    private(set) var used: Set<Piece> = []
+
+    init(reading: Reading, outline: Outline, vocabulary: Vocabulary, tableLabels: [(piece: Piece, role: StructureRole)])
+    {
+        (self.reading, self.outline, self.vocabulary) = (reading, outline, vocabulary)
+        titles = LevelTitles(vocabulary, outline)
+        fill()
+        addEmptyLevels(tableLabels)
+    }
+
+    /// Adds levels that have no content where the described ones stand: as headings of the same rank, or in the same
+    /// kind of table. Those that only an overview names are remembered.
+    private mutating func addEmptyLevels(_ tableLabels: [(piece: Piece, role: StructureRole)]) {
+        var origins: Set<Outline.Origin> = []
+        var lines: Set<Int> = []
+        for item in reading.items {
+            guard case .expectation = item.role, let index = item.leaf.levelIndex else { continue }
+            origins.insert(item.leaf.labels[index].origin)
+            lines.insert(item.leaf.labels[index].line)
+        }
+        var sites: [(name: LevelName, line: Int, isEqual: Bool)] = []
+        for node in outline.nodes where node.origin != .key {
+            guard let label = node.label, let name = vocabulary.level(label.label) else { continue }
+            sites.append((titles.completed(name), label.line, origins.contains(node.origin)))
+        }
+        for (piece, role) in tableLabels where role == .level {
+            guard let name = vocabulary.level(piece.label) else { continue }
+            let isEqual = origins.contains(.row) || lines.contains(piece.line)
+            sites.append((titles.completed(name), piece.line, isEqual))
+        }
+        var last: LadderDraft.Place?
+        var known: Set<String> = []
+        for site in sites.sorted(by: { $0.line < $1.line }) {
+            if let place = draft.place(of: site.name.key) {
+                last = place
+            } else if site.isEqual {
+                last = draft.insert(site.name, line: site.line, after: last) ?? last
+            } else if !site.name.isRange, known.insert(site.name.shown).inserted {
+                undescribed.append((site.name.shown, site.line))
+            }
+        }
+        let described = Set(draft.levels.flatMap { [$0.name.titleKey, $0.name.shown.key] })
+        undescribed.removeAll { described.contains($0.name.key) }
+    }
+
+    // MARK: Figures
+
+    var levelCount: Int { draft.levels.count }
+    var filledLevelCount: Int { draft.levels.count { !$0.dimensions.isEmpty } }
+    var expectationCount: Int { draft.levels.reduce(0) { $0 + $1.dimensions.reduce(0) { $0 + $1.expectations.count } } }
+
+    /// Dimensions that more than one level has.
+    var sharedDimensionCount: Int {
+        var counts: [String: Int] = [:]
+        for level in draft.levels {
+            for name in Set(level.dimensions.map(\.name.key)) where !name.isEmpty { counts[name, default: 0] += 1 }
+        }
+        return counts.values.count { $0 > 1 }
+    }
+
+    /// Whether titles of levels say how senior somebody is.
+    var namesRoles: Bool { draft.levels.contains { $0.name.seniority != nil } }
+
+    /// Whether levels have codes with letters of their own, such as `K7`.
+    var hasCodes: Bool {
+        draft.levels.contains { !$0.name.family.isEmpty && !Lexicon.levelWords.contains($0.name.family) }
+    }
+
+    /// Codes that were made from titles.
+    var madeCodes: Set<String> { Set(draft.levels.filter { $0.name.code.isEmpty }.map(\.code)) }
+
+    private mutating func fill() {
+        let trackNames = Tracks(reading, titles).names
+        for (index, item) in reading.items.enumerated() {
+            guard case .expectation = item.role, let levelIndex = item.leaf.levelIndex, let name = item.leaf.level
+            else { continue }
+            let place = draft.place(
+                of: titles.completed(name), track: trackNames[index] ?? "", line: item.leaf.labels[levelIndex].line)
+            // A label that became the dimension is no part of the text.
+            let text = item.dimension == item.leaf.piece.lead ? item.leaf.piece.rest : item.leaf.text
+            draft.add(text, line: item.leaf.piece.line, dimension: item.dimension, parent: item.parent, at: place)
+            used.insert(item.leaf.piece)
+        }
+        // Facts may stand in front of all expectations of their level.
+        for (index, item) in reading.items.enumerated() {
+            guard let name = item.leaf.level,
+                let place = draft.place(of: titles.completed(name).key, in: trackNames[index])
+            else { continue }
+            switch item.role {
+            case .fact(let fact):
+                draft.add(fact: fact, item.leaf.piece.lead == nil ? item.leaf.text : item.leaf.piece.rest, at: place)
+            case .summary: draft.add(fact: "summary", item.leaf.text, at: place)
+            case .expectation, .intro, .placeholder, .unrecognised: continue
+            }
+            used.insert(item.leaf.piece)
+        }
+    }
+
+    // MARK: The ladder
+
+    func ladder(id: String, title: String, track wanted: String?, rules: [Ladder.Rule]) -> Ladder {
+        var ids = ExpectationIDs()
+        let tracks = draft.tracks.map { track in
+            Ladder.Track(
+                name: wanted ?? (track.name.isEmpty ? title : track.name),
+                levels: LevelOrder.sorted(track.levels).map { level in level.level(&ids) })
+        }
+        return Ladder(
+            id: id, title: title, version: "1", source: "", isCumulative: rules.contains { $0.kind == "cumulative" },
+            tracks: tracks, rules: rules)
+    }
+}
+
+extension LadderDraft.Level {
+    /// The code, made from the title where the document gives none.
+    var code: String { name.code.isEmpty ? Slug.make(name.title) ?? "level" : name.code.collapsed }
+
+    fileprivate func level(_ ids: inout ExpectationIDs) -> Ladder.Level {
+        Ladder.Level(
+            code: code, title: name.title, facts: facts,
+            dimensions: dimensions.map { dimension in
+                Ladder.Dimension(
+                    name: dimension.name.isEmpty ? "Expectations" : dimension.name, parent: dimension.parent,
+                    expectations: dimension.expectations.map { expectation in
+                        Ladder.Expectation(
+                            id: ids.id(level: code, text: expectation.text), text: expectation.text,
+                            line: expectation.line)
+                    })
+            },
+            line: line)
+    }
+}
+
+extension LevelName {
+    /// Code and title for people.
+    var shown: String { [code, title].filter { !$0.isEmpty }.joined(separator: " ") }
+}
+
+/// Puts levels in order, lowest first.
+private enum LevelOrder {
+    static func sorted(_ levels: [LadderDraft.Level]) -> [LadderDraft.Level] {
+        let ranks = levels.map { $0.name.rank }
+        var (rising, falling) = (0, 0)
+        for (one, other) in zip(ranks, ranks.dropFirst()) {
+            guard let one, let other, one != other else { continue }
+            if one < other { rising += 1 } else { falling += 1 }
+        }
+        return falling > rising ? levels.reversed() : levels
+    }
+}
+
+extension LevelName {
+    /// Where a level stands among others: by its number within its family, by how senior its title is otherwise.
+    fileprivate var rank: Int? { code.isEmpty ? seniority.map { $0 * 100 + (number ?? 0) } ?? number : number }
+}

@@ -1,0 +1,141 @@
+internal import Markdown
+
+/// One import from pages to a ladder, step by step.
+struct ImportSession {
+    let reading: Reading
+    let ladder: Ladder
+    let account: Account
+    let reasons: [String]
+    let warnings: [LadderImport.Warning]
+    let madeCodes: Set<String>
+
+    init(_ pages: [Page], _ options: LadderImport.Options) throws(LadderImport.NotALadder) {
+        var outline = OutlineBuilder.outline(of: pages)
+        var vocabulary = Vocabulary(outline)
+        if vocabulary.isEmpty {
+            // One level, perhaps, that the title or the name of the file gives.
+            outline = OutlineBuilder.outline(of: pages, isOneLevel: true)
+            vocabulary = Vocabulary(outline)
+            vocabulary.learnOnly(outline)
+        }
+        guard !vocabulary.isEmpty else {
+            throw LadderImport.NotALadder(
+                message: "no ladder is found: no heading, column, row or item names a level",
+                hint: "A level looks like “L3”, “Level 2” or “Senior Engineer”; docs/ladders.md shows the layouts.")
+        }
+        let leaves = LeafReader.read(outline, vocabulary)
+        let reading = Reader(leaves: leaves.leaves, layout: options.layout.flatMap(Reading.Layout.init)).read()
+        let assembly = Assembly(
+            reading: reading, outline: outline, vocabulary: vocabulary, tableLabels: leaves.tableLabels)
+        let evidence = Evidence(reading, assembly, pages)
+        if let reason = evidence.refusal { throw reason }
+        let rules = RuleReader(reading.items, vocabulary)
+        let title = Self.title(of: pages, outline)
+        ladder = assembly.ladder(
+            id: options.id ?? Slug.make(title) ?? "ladder", title: title, track: options.track, rules: rules.rules)
+        account = Account(
+            pages: pages, labels: StructureLabels.labels(outline, leaves, reading, vocabulary),
+            texts: leaves.leaves.map(\.piece), used: assembly.used.union(rules.used))
+        reasons = evidence.reasons
+        madeCodes = assembly.madeCodes
+        warnings = ImportWarnings(pages, outline, vocabulary, reading, assembly, ladder).warnings
+        self.reading = reading
+    }
+
+    /// What the documents call themselves.
+    private static func title(of pages: [Page], _ outline: Outline) -> String {
+        let own = pages.lazy.compactMap { page in
+            ["title", "name"].lazy.compactMap { page.frontMatter?[$0]?.text }.first
+        }.first
+        let heading = outline.nodes.first { $0.origin == .heading(1) }?.label?.label
+        let file = pages.first.map { page in
+            let name = page.name.split(separator: "/").last.map(String.init) ?? page.name
+            return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+        }
+        let title = (pages.count > 1 ? nil : heading ?? own) ?? file ?? "Ladder"
+        return LevelName(title)?.isStrong == true && pages.count == 1 ? own ?? file ?? title : title
+    }
+}
+
+/// What speaks for a reading, and whether it is enough.
+private struct Evidence {
+    let reasons: [String]
+    let refusal: LadderImport.NotALadder?
+
+    init(_ reading: Reading, _ assembly: Assembly, _ pages: [Page]) {
+        let levels = assembly.levelCount
+        let filled = assembly.filledLevelCount
+        let expectations = assembly.expectationCount
+        let shared = assembly.sharedDimensionCount
+        let isAboutCareers = pages.contains { page in page.source.lines.contains(where: Lexicon.isAboutCareers) }
+        var reasons = [
+            "\(levels) \(levels == 1 ? "level" : "levels") with \(expectations) \(expectations == 1 ? "expectation" : "expectations")"
+        ]
+        if shared > 0 {
+            reasons.append("\(shared) \(shared == 1 ? "dimension comes" : "dimensions come") again at several levels")
+        }
+        for (layout, words) in reading.weights.dropFirst() {
+            reasons.append("\(words) words more are read as \(layout.rawValue)")
+        }
+        self.reasons = reasons
+        let hint = "If it is one, name how it is laid out with --layout; docs/ladders.md shows the layouts."
+        if expectations == 0 || filled == 0 {
+            refusal = LadderImport.NotALadder(
+                message: "no ladder is found: what looks like levels holds no expectations", hint: hint)
+        } else if filled < 2 && (expectations < 3 || !isAboutCareers && !assembly.namesRoles) {
+            refusal = LadderImport.NotALadder(
+                message: "no ladder is found: only one thing in it looks like a level", hint: hint)
+        } else if shared < (assembly.hasCodes ? 1 : 2) && !isAboutCareers && !assembly.namesRoles {
+            refusal = LadderImport.NotALadder(
+                message:
+                    "no ladder is found: it numbers levels, but nothing in it speaks of people's work and no dimension comes again",
+                hint: hint)
+        } else {
+            refusal = nil
+        }
+    }
+}
+
+/// The labels of a page and what each of them is.
+private enum StructureLabels {
+    static func labels(
+        _ outline: Outline, _ leaves: LeafReader, _ reading: Reading, _ vocabulary: Vocabulary
+    ) -> [(piece: Piece, role: StructureRole)] {
+        var dimensions: Set<String> = []
+        for item in reading.items { dimensions.formUnion([item.dimension.key, item.parent.key]) }
+        var labels: [(piece: Piece, role: StructureRole)] = []
+        var hasTitle = false
+        for node in outline.nodes {
+            guard let label = node.label else { continue }
+            let role: StructureRole
+            if vocabulary.level(label.label) != nil && node.origin != .key {
+                role = .level
+            } else if dimensions.contains(label.label.key) {
+                role = .dimension
+            } else if node.origin == .heading(1) && !hasTitle {
+                role = .title
+                hasTitle = true
+            } else {
+                role = .label
+            }
+            // The name of a file is no line of it.
+            if node.origin != .file { labels.append((label, role)) }
+        }
+        return labels + leaves.tableLabels + leads(of: reading)
+    }
+
+    /// The first words of texts that became a level, a dimension or the name of a fact.
+    private static func leads(of reading: Reading) -> [(piece: Piece, role: StructureRole)] {
+        reading.items.compactMap { item in
+            guard let lead = item.leaf.piece.lead, let label = Piece(lead, line: item.leaf.piece.line) else {
+                return nil
+            }
+            if item.leaf.labels.last?.origin == .lead { return (label, .level) }
+            switch item.role {
+            case .expectation where item.dimension == lead: return (label, .dimension)
+            case .fact: return (label, .label)
+            default: return nil
+            }
+        }
+    }
+}

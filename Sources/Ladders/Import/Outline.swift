@@ -1,0 +1,105 @@
+internal import Markdown
+
+/// A page as labels inside labels with the texts they hold: what headings, lists, tables, folded parts and YAML have
+/// in common, and all that a reading looks at.
+struct Outline {
+    /// Where a label stands in its page.
+    enum Origin: Hashable {
+        /// One of the files of an import.
+        case file
+        /// A heading of this rank, 1 to 6.
+        case heading(Int)
+        /// The line that unfolds a part.
+        case summary
+        /// A line of text that labels what follows.
+        case line
+        /// An item that labels the items inside or behind it, at this depth of lists.
+        case item(Int)
+        /// The first words of a piece, as in `Delivery: ships`.
+        case lead
+        /// A key of YAML.
+        case key
+        /// The name of an entry of YAML.
+        case name
+        /// The head of a column.
+        case column
+        /// The head of the only column with texts, which may say no more than that they are texts.
+        case onlyColumn
+        /// The first cells of a row.
+        case row
+    }
+
+    /// What kind of text a piece is.
+    enum Kind: Hashable {
+        case paragraph, item, cell, value
+        /// Quotes, admonitions and code: said beside the matter.
+        case aside
+    }
+
+    /// What a label holds, in the order of the page.
+    enum Content {
+        case piece(Piece, Kind)
+        case node(Int)
+        case table(Grid)
+    }
+
+    /// A label and what it holds.
+    struct Node {
+        /// The words of the label; nil for the root.
+        let label: Piece?
+        let origin: Origin
+        var parent: Int
+        var content: [Content] = []
+    }
+
+    /// A table as rows of cells.
+    struct Grid {
+        /// Rows of cells, the head first.
+        let rows: [[Cell]]
+        /// Whether the author marked the first row as a head.
+        let hasHead: Bool
+    }
+
+    /// A cell and its texts.
+    struct Cell {
+        /// Texts below a label that stands inside the cell; nil for those before the first.
+        struct Part {
+            let label: Piece?
+            var pieces: [Piece]
+        }
+
+        let parts: [Part]
+        let line: Int
+        /// All texts, labels among them.
+        let pieces: [Piece]
+        /// The texts as one.
+        let text: String
+
+        init(parts: [Part], line: Int) {
+            (self.parts, self.line) = (parts, line)
+            pieces = parts.flatMap { ($0.label.map { [$0] } ?? []) + $0.pieces }
+            text = pieces.map(\.text).joined(separator: " ")
+        }
+    }
+
+    /// All labels; the first is the root.
+    var nodes: [Node] = [Node(label: nil, origin: .file, parent: 0)]
+
+    /// Adds a label inside another one and gives its index.
+    mutating func add(_ label: Piece, _ origin: Origin, to parent: Int) -> Int {
+        nodes.append(Node(label: label, origin: origin, parent: parent))
+        nodes[parent].content.append(.node(nodes.count - 1))
+        return nodes.count - 1
+    }
+
+    /// The labels around a node, from the outermost to the node itself.
+    func path(to index: Int) -> [Int] {
+        var path: [Int] = []
+        var current = index
+        while current != 0 {
+            path.append(current)
+            current = nodes[current].parent
+        }
+        return path.reversed()
+    }
+}

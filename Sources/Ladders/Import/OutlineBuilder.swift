@@ -1,0 +1,213 @@
+internal import Markdown
+
+/// Builds the outline of a page: nests what headings, folded parts, label lines and items label.
+struct OutlineBuilder {
+    private var outline = Outline()
+    /// Open labels with the weight that decides what closes them; the root never closes.
+    private var open: [(node: Int, weight: Int)] = [(0, -1)]
+    private var foldedDepth = 0
+
+    /// Adds the pages of one import, each below a label of its own where there are several.
+    /// `isOneLevel` where each page as a whole is about one level.
+    static func outline(of pages: [Page], isOneLevel: Bool = false) -> Outline {
+        var builder = OutlineBuilder()
+        for page in pages {
+            builder.close(from: 0)
+            if pages.count > 1 || isOneLevel, let label = isOneLevel ? page.title ?? page.fileLabel : page.fileLabel {
+                builder.push(label, .file, weight: 0)
+            }
+            if let value = page.frontMatter { builder.add(value, PageLines(page)) }
+            builder.add(page)
+        }
+        return builder.outline
+    }
+
+    /// What a label weighs: one closes all labels that weigh as much or more.
+    private enum Weight {
+        static func heading(_ rank: Int) -> Int { rank * 10 }
+        static let levelLine = 72
+        static let boldLine = 75
+        static let plainLine = 76
+        static let colonLine = 78
+        static func item(_ depth: Int) -> Int { 100 + depth * 10 }
+        /// An item that labels the items behind it at the same depth.
+        static func itemLabel(_ depth: Int) -> Int { item(depth) + 1 }
+        /// An item such as “If you lead a team:”, inside the label before it.
+        static func condition(_ depth: Int) -> Int { item(depth) + 2 }
+    }
+
+    private mutating func add(_ page: Page) {
+        let entries = EntryReader(lines: PageLines(page)).entries(of: page.blocks)
+        let repeated = Self.repeatedLabels(in: entries)
+        for (index, entry) in entries.enumerated() {
+            let next = entries.indices.contains(index + 1) ? entries[index + 1] : nil
+            add(entry, before: next, repeated, page)
+        }
+    }
+
+    /// Short texts that occur more than once: labels, most likely.
+    private static func repeatedLabels(in entries: [Entry]) -> Set<String> {
+        var counts: [String: Int] = [:]
+        for entry in entries {
+            if let piece = entry.piece, piece.wordCount <= 6 { counts[piece.label.key, default: 0] += 1 }
+        }
+        return Set(counts.filter { $0.value > 1 }.keys)
+    }
+
+    private mutating func add(_ entry: Entry, before next: Entry?, _ repeated: Set<String>, _ page: Page) {
+        switch entry.kind {
+        case .heading(let rank):
+            if let piece = entry.piece { push(piece, .heading(rank), weight: Weight.heading(rank)) }
+        case .summary:
+            guard let piece = entry.piece else { return }
+            foldedDepth += 1
+            let heading = open.last { $0.weight < 70 }?.weight ?? 0
+            push(piece, .summary, weight: max(5, heading / 10 * 10 + 4 + min(foldedDepth, 5)))
+        case .detailsEnd:
+            foldedDepth = max(0, foldedDepth - 1)
+            if let index = open.lastIndex(where: { outline.nodes[$0.node].origin == .summary }) {
+                open.removeSubrange(index...)
+            }
+        case .rule: close(from: 70)
+        case .table(let grid):
+            close(from: 100)
+            outline.nodes[current].content.append(.table(grid))
+        case .yaml(let value): add(value, PageLines(page))
+        case .aside:
+            if let piece = entry.piece { append(piece, .aside) }
+        case .paragraph:
+            guard let piece = entry.piece else { return }
+            close(from: 100)
+            var weight = Self.lineWeight(piece, before: next, repeated)
+            // “Senior Engineer +” inside a level says what it builds on.
+            if weight == Weight.levelLine, !piece.style.contains(.strong), LevelName(piece.label)?.isCodeOnly != true,
+                open.contains(where: {
+                    outline.nodes[$0.node].label.map { LevelName($0.label)?.isStrong == true } == true && $0.weight < 70
+                })
+            {
+                weight = nil
+            }
+            if let weight { push(piece, .line, weight: weight) } else { append(piece, .paragraph) }
+        case .item(let depth, let hasItems):
+            if let piece = entry.piece { add(piece, depth: depth, hasItems: hasItems, before: next) }
+        }
+    }
+
+    /// What a line of text weighs as a label; nil where it is no label.
+    private static func lineWeight(_ piece: Piece, before next: Entry?, _ repeated: Set<String>) -> Int? {
+        if Lexicon.isInheritance(piece.text) { return nil }
+        let level = LevelName(piece.label)
+        let isStrong = piece.style.contains(.strong)
+        let words = piece.wordCount
+        if let level, words <= 8, level.isCodeOnly || level.isStrong && (isStrong || !piece.text.endsSentence) {
+            return Weight.levelLine
+        }
+        if isStrong && words <= 10 && !(piece.text.endsSentence && words > 4) { return Weight.boldLine }
+        guard piece.text.startsLikeLabel, !piece.text.endsSentence, next != nil else { return nil }
+        if piece.text.hasSuffix(":") || piece.text.hasSuffix("：") { return words <= 6 ? Weight.colonLine : nil }
+        guard words <= 5, !piece.style.contains(.link), !piece.hasBullet, piece.lead == nil else { return nil }
+        if case .item = next?.kind { return Weight.plainLine }
+        return repeated.contains(piece.label.key) ? Weight.plainLine : nil
+    }
+
+    private mutating func add(_ piece: Piece, depth: Int, hasItems: Bool, before next: Entry?) {
+        while let top = open.last, top.weight >= Weight.item(depth + 1) || top.weight == Weight.item(depth) {
+            open.removeLast()
+        }
+        let isShort = piece.wordCount <= 8 && !piece.text.endsSentence
+        let endsWithColon = piece.text.hasSuffix(":") || piece.text.hasSuffix("：")
+        let isMarked = piece.style.contains(.strong)
+        if hasItems {
+            if isShort, LevelName(piece.label)?.isStrong == true {
+                push(piece, .item(depth), weight: Weight.item(depth))
+            } else if let lead = piece.lead, piece.hasMarkedLead || LevelName(lead) != nil, !piece.rest.isEmpty {
+                guard let label = Piece(lead, line: piece.line),
+                    let rest = Piece(piece.rest, line: piece.line, lastLine: piece.lastLine)
+                else { return }
+                push(label, .item(depth), weight: Weight.item(depth))
+                append(rest, .item)
+            } else if isShort && !(endsWithColon && piece.wordCount > 5) || isMarked
+                || Lexicon.isCondition(piece.label, inItem: true) && endsWithColon
+            {
+                push(piece, .item(depth), weight: Weight.item(depth))
+            } else {
+                append(piece, .item)
+            }
+            return
+        }
+        if isShort, case .table = next?.kind { return push(piece, .line, weight: Weight.plainLine) }
+        let labelsList =
+            piece.isOrdered && isShort && next?.piece?.isOrdered == false && next?.isItem(at: depth) == true
+        guard
+            endsWithColon && isShort || labelsList || isMarked && isShort && next?.followsAsPlainItem(at: depth) == true
+        else {
+            return append(piece, .item)
+        }
+        if Lexicon.isCondition(piece.label, inItem: true) {
+            close(from: Weight.condition(depth))
+            push(piece, .item(depth), weight: Weight.condition(depth))
+        } else {
+            close(from: Weight.itemLabel(depth))
+            push(piece, .item(depth), weight: Weight.itemLabel(depth))
+        }
+    }
+
+    private var current: Int { open[open.count - 1].node }
+
+    private mutating func append(_ piece: Piece, _ kind: Outline.Kind) {
+        outline.nodes[current].content.append(.piece(piece, kind))
+    }
+
+    private mutating func push(_ label: Piece, _ origin: Outline.Origin, weight: Int) {
+        close(from: weight)
+        open.append((outline.add(label, origin, to: current), weight))
+    }
+
+    private mutating func close(from weight: Int) {
+        while open.count > 1, open[open.count - 1].weight >= weight { open.removeLast() }
+    }
+
+    // MARK: YAML
+
+    /// Adds data: keys and the names of entries are labels, texts are what they hold.
+    private mutating func add(_ value: Value, _ lines: PageLines) {
+        close(from: 70)
+        let own = outline
+        // Two owners would copy the outline for every block of data.
+        outline = Outline()
+        var builder = DataOutline(outline: own, value, lines)
+        builder.add(value, to: current)
+        outline = builder.outline
+    }
+}
+
+extension Page {
+    /// The first heading of the first rank, where it names a level and others of its rank follow.
+    fileprivate var title: Piece? {
+        let headings = blocks.filter { $0.kind == .heading(level: 1) }
+        guard headings.count > 1, let first = headings.first,
+            let piece = Piece(first.spans, line: first.line, lastLine: first.lastLine)
+        else { return nil }
+        return LevelName(piece.label) == nil ? nil : piece
+    }
+
+    /// What a file among several is about: the level its front matter names, or else its name.
+    fileprivate var fileLabel: Piece? {
+        func text(_ key: String) -> String? { frontMatter?[key]?.text }
+        let title = text("title") ?? text("name") ?? text("role")
+        let line = frontMatter?["title"]?.position.line ?? lineOffset + 1
+        for code in [text("code"), text("level"), text("id")].compactMap({ $0 }) {
+            let label = [code, title ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
+            if LevelName(label)?.code.isEmpty == false { return Piece(label, line: line) }
+        }
+        if let title, LevelName(title) != nil { return Piece(title, line: line) }
+        return Piece(baseName, line: lineOffset + 1)
+    }
+
+    /// The name of its file as words, without folders and ending.
+    fileprivate var baseName: String {
+        let file = name.split(separator: "/").last.map(String.init) ?? name
+        let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
+        return stem.split(whereSeparator: { "-_ ".contains($0) }).joined(separator: " ")
+    }
+}

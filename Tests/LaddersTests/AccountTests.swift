@@ -1,0 +1,46 @@
+import Markdown
+import Testing
+
+@testable import Ladders
+
+@Suite("The account of an import")
+struct AccountTests {
+
+    @Test("holds every word of a document, on lines that it has", arguments: SampleDocument.ladders)
+    func complete(document: SampleDocument) throws {
+        let files = try document.files()
+        let account = try SourceAccount(document.imported(), of: files)
+        #expect(account.lost.isEmpty, "\(document.name)")
+        #expect(account.strayLines.isEmpty, "\(document.name)")
+    }
+
+    @Test("names the line on which a text starts", arguments: SampleDocument.ladders)
+    func places(document: SampleDocument) throws {
+        let files = try document.files()
+        let lines = try files.flatMap { try SourceText($0.bytes, name: $0.name).lines }
+        let imported = try document.imported()
+        let named =
+            imported.structure.map { ($0.line, $0.text) } + imported.unrecognised.map { ($0.line, $0.text) }
+            + imported.rows.filter { !$0.text.isEmpty && files.count == 1 }.map { ($0.line, $0.text) }
+        let misplaced = named.filter { line, text in
+            guard lines.indices.contains(line - 1), let first = SourceAccount.words(text).first else { return false }
+            return !SourceAccount.words(lines[line - 1]).contains(first)
+        }
+        #expect(misplaced.isEmpty, "\(misplaced)")
+    }
+
+    @Test("knows where a document stops telling")
+    func detectsLoss() throws {
+        let text = "# Ladder\n\n## L1\n\n- Ships code\n\n## L2\n\n- Plans work\n"
+        let files = [(name: "a.md", bytes: Array(text.utf8))]
+        let longer = [(name: "a.md", bytes: Array((text + "- Vanishes code\n").utf8))]
+        #expect(try SourceAccount(LadderImport(files), of: files).lost.isEmpty)
+        #expect(try SourceAccount(LadderImport(files), of: longer).lost == ["10: vanishes", "10: code"])
+    }
+
+    @Test("lists nothing as unused that it imported, in block scalars either")
+    func blockScalars() throws {
+        let unused = try SampleDocument.named("yaml-map.yaml").imported().unrecognised.map(\.line)
+        #expect(unused == [1, 2, 3])
+    }
+}
