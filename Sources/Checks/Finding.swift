@@ -1,4 +1,6 @@
-/// Something that a rule found in a packet.
+package import Markdown
+
+/// Something that a rule found in a packet or a ladder.
 package struct Finding: Sendable, Hashable {
     /// Id of the rule, such as `example-count`.
     package let rule: String
@@ -16,12 +18,30 @@ package struct Finding: Sendable, Hashable {
     package let hint: String
 
     /// How much a finding weighs.
-    package enum Severity: String, Sendable, Comparable {
-        /// Worth knowing; blocks nothing.
+    package enum Severity: String, Sendable, CaseIterable, Comparable {
+        /// Worth knowing, and often as it should be; only ladders have these.
+        case notice
+        /// Probably not as it should be; blocks nothing.
         case warning
         /// Blocks sign-off.
         case error
 
-        package static func < (left: Severity, right: Severity) -> Bool { left == .warning && right == .error }
+        package static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+
+        private var rank: Int { self == .error ? 2 : self == .warning ? 1 : 0 }
+    }
+
+    init(
+        rule: String, severity: Severity, file: String?, line: Int?, column: Int?, message: String, hint: String
+    ) {
+        (self.rule, self.severity, self.file, self.line, self.column) = (rule, severity, file, line, column)
+        (self.message, self.hint) = (message, hint)
+    }
+
+    /// The finding about a text that cannot be read, at the place where reading ended.
+    package init(unreadable error: ParseError) {
+        self.init(
+            rule: Readable.id, severity: .error, file: error.file, line: error.position?.line,
+            column: error.position?.column, message: error.message, hint: error.hint ?? "Mend the file, or remove it.")
     }
 }

@@ -16,7 +16,7 @@ struct Promo: AsyncParsableCommand {
             """,
         version: "promo 0.1.0",
         groupedSubcommands: [
-            CommandGroup(name: "Set up", subcommands: [Init.self, Demo.self, PersonCommand.self]),
+            CommandGroup(name: "Set up", subcommands: [Init.self, Demo.self, PersonCommand.self, LadderCommand.self]),
             CommandGroup(
                 name: "Write", subcommands: [New.self, Add.self, Edit.self, Save.self, Check.self, Update.self]),
             CommandGroup(name: "Act", subcommands: [Nominate.self, Sign.self, Return.self, Withdraw.self]),

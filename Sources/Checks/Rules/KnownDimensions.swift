@@ -12,10 +12,8 @@ enum KnownDimensions: Rule {
 
     static func findings(in subject: Subject) -> [Finding] {
         guard let ladder = subject.ladder, let target = subject.content.statement?.to,
-            let (level, track) = ladder.level(target)
+            let level = ladder.level(target)?.level, let known = ladder.dimensionIDs(for: target)
         else { return [] }
-        let below = ladder.isCumulative ? track.levels.prefix { $0.code != level.code } : []
-        let known = Set((below + [level]).flatMap(\.dimensions).map(\.id)).sorted()
         let parts =
             subject.content.examples.map { ($0.document, $0.dimensions) }
             + subject.content.feedback.map { ($0.document, $0.dimensions) }
@@ -24,7 +22,8 @@ enum KnownDimensions: Rule {
                 finding(
                     "\(level.code) of \(ladder.id) has no dimension “\(dimension)”", in: document,
                     at: document.frontMatter["dimensions"]?.items?[index].position,
-                    hint: Nearest.hint(for: dimension, in: known) ?? "promo show lists the dimensions of the ladder.")
+                    hint: Nearest.hint(for: dimension, in: known)
+                        ?? "They are listed by: promo ladder show \(ladder.id) \(level.code)")
             }
         }
     }

@@ -56,7 +56,7 @@ enum Placeholders: Rule {
     private static let marks = (words.map { $0.lowercased() } + phrases).map { Array($0.utf8) }
 
     /// The first placeholder of a line with its column, counted from 1.
-    private static func placeholder(in line: String) -> (text: String, column: Int)? {
+    static func placeholder(in line: String) -> (text: String, column: Int)? {
         guard mayHold(line) else { return nil }
         let lowered = line.unicodeScalars.map { $0.isASCII ? Unicode.Scalar($0.properties.lowercaseMapping) ?? $0 : $0 }
         for phrase in phrases {

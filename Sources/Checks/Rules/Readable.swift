@@ -10,11 +10,6 @@ enum Readable: Rule {
     static let severity = Finding.Severity.error
 
     static func findings(in subject: Subject) -> [Finding] {
-        subject.content.problems.map { problem in
-            Finding(
-                rule: id, severity: severity, file: problem.file, line: problem.position?.line,
-                column: problem.position?.column, message: problem.message,
-                hint: problem.hint ?? "Mend the file, or remove it.")
-        }
+        subject.content.problems.map { Finding(unreadable: $0) }
     }
 }

@@ -5,17 +5,18 @@ package import Packets
 
 extension OrganisationRepository {
     /// Opens a packet for the step from the candidate's present level to `level`, on a new branch where they have
-    /// none. Its name is the cycle, or the quarter of today, and the target level.
+    /// none. Its name is the cycle, or the quarter of today, and the target level. Where several ladders have that
+    /// step, `ladder` says which one it is measured by.
     ///
     /// Throws ``Packets/Refusal``: `unknown-person`, `no-manager` and its like where nobody could sign off, `no-level`,
-    /// `unknown-level`, `not-the-next-level`, `bad-id`, `packet-open`, `busy`.
+    /// `unknown-level`, `unknown-ladder`, `several-ladders`, `not-the-next-level`, `bad-id`, `packet-open`, `busy`.
     package func open(
-        _ candidate: String, to level: String, cycle: String?, as author: Author
+        _ candidate: String, to level: String, ladder: String? = nil, cycle: String?, as author: Author
     ) async throws -> (id: PacketID, written: Written) {
         let directory = try self.directory
         let person = try directory.requiredPerson(candidate)
         _ = try directory.skipLevel(of: candidate)
-        let step = try step(of: person, to: level, directory: directory)
+        let step = try step(of: person, to: level, ladder: ladder, directory: directory)
         if let cycle, !Slug.isValid(cycle) { throw Refusal.notAnID(cycle) }
         let today = Day(of: author.now, offsetMinutes: author.committer.offsetMinutes)
         let round = cycle ?? "\(today.year)-q\(today.quarter)"
@@ -101,24 +102,40 @@ extension OrganisationRepository {
         return nil
     }
 
-    private func step(of person: Person, to level: String, directory: Directory) throws -> Step {
+    private func step(of person: Person, to level: String, ladder: String?, directory: Directory) throws -> Step {
         guard let from = person.level else {
             throw Refusal(
                 "no-level", "people/\(person.id).md names no level", hint: "An admin adds `level:` and `track:` there.")
         }
+        if let ladder { _ = try directory.requiredLadderDocument(ladder) }
         var codes: [String] = []
-        for id in try directory.ladderIDs() {
+        var steps: [Step] = []
+        var refusal: Refusal?
+        for id in try ladder.map({ [$0] }) ?? directory.ladderIDs() {
             guard let ladder = try directory.ladder(id) else { continue }
             codes += ladder.levelCodes
             guard let target = ladder.level(level), ladder.level(from) != nil else { continue }
             guard target.level.code.lowercased() != from.lowercased() else {
                 throw Refusal("same-level", "\(person.id) is already at \(from)", hint: "Name the level to reach.")
             }
-            return try Step(from: from, to: target, on: ladder)
+            do {
+                steps.append(try Step(from: from, to: target, on: ladder))
+            } catch let error as Refusal {
+                refusal = refusal ?? error
+            }
         }
-        throw Refusal(
-            "unknown-level", "no ladder here has a step from \(from) to “\(level)”",
-            hint: Nearest.hint(for: level, in: codes))
+        guard steps.count <= 1 else {
+            throw Refusal(
+                "several-ladders", "\(steps.count) ladders have a step from \(from) to \(steps[0].to)",
+                hint: "Name one with --ladder: \(steps.map(\.ladder).joined(separator: ", ")).")
+        }
+        if let step = steps.first { return step }
+        throw refusal
+            ?? Refusal(
+                "unknown-level",
+                ladder.map { "the ladder \($0) has no step from \(from) to “\(level)”" }
+                    ?? "no ladder here has a step from \(from) to “\(level)”", hint: Nearest.hint(for: level, in: codes)
+            )
     }
 }
 

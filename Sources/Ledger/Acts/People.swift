@@ -59,7 +59,7 @@ extension OrganisationRepository {
     }
 
     /// One signed commit on `main` by an admin, or by the person it is about where they have a key.
-    private func changeMain(
+    func changeMain(
         as author: Author, act: String, onBehalfOf person: String? = nil,
         propose: (Directory) throws -> Proposal
     ) async throws -> Written {

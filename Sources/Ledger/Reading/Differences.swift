@@ -83,24 +83,33 @@ package struct Differences: Sendable {
             return wordLines(try git.blob(id))
         }
         let hunks = try Repository.diff(old: try text(old), new: try text(new), contextLines: contextTokens)
-        return hunks.map { hunk in
-            var pieces: [Piece] = []
-            for line in hunk.lines {
-                let kind: Piece.Kind =
-                    switch line.origin {
-                    case .context: .same
-                    case .removed: .removed
-                    case .added: .added
-                    }
-                let word = decode(line.text)
-                if let last = pieces.last, last.kind == kind {
-                    pieces[pieces.count - 1] = Piece(kind: kind, text: last.text + word)
-                } else {
-                    pieces.append(Piece(kind: kind, text: word))
+        return hunks.map { trimmed(pieces(of: $0)) }
+    }
+
+    /// One text turned into another, word by word and in full.
+    package static func pieces(from old: String, to new: String) throws -> [Piece] {
+        let (before, after) = (wordLines(Array(old.utf8)), wordLines(Array(new.utf8)))
+        let hunks = try Repository.diff(old: before, new: after, contextLines: max(before.count, after.count))
+        return hunks.isEmpty ? [Piece(kind: .same, text: new)] : hunks.flatMap(pieces)
+    }
+
+    private static func pieces(of hunk: Hunk) -> [Piece] {
+        var pieces: [Piece] = []
+        for line in hunk.lines {
+            let kind: Piece.Kind =
+                switch line.origin {
+                case .context: .same
+                case .removed: .removed
+                case .added: .added
                 }
+            let word = decode(line.text)
+            if let last = pieces.last, last.kind == kind {
+                pieces[pieces.count - 1] = Piece(kind: kind, text: last.text + word)
+            } else {
+                pieces.append(Piece(kind: kind, text: word))
             }
-            return trimmed(pieces)
         }
+        return pieces
     }
 
     /// Pieces that begin and end with whole lines, few of them unchanged.

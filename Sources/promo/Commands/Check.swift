@@ -37,15 +37,16 @@ extension Context {
     /// One finding: where, what, and what to do.
     func show(_ finding: Finding) {
         let place = [finding.file, finding.line.map(String.init), finding.column.map(String.init)].compactMap { $0 }
-        let severity = finding.severity == .error ? style.red("error") : style.yellow("warning")
+        let word = finding.severity.rawValue
+        let severity = finding.severity == .error ? style.red(word) : style.yellow(word)
         let head = place.isEmpty ? "" : Output.cleanLine(place.joined(separator: ":")) + ": "
         output.line("\(head)\(severity): \(Output.cleanLine(finding.message)) [\(finding.rule)]")
         output.line("    \(style.dim(Output.cleanLine(finding.hint)))")
     }
 }
 
-/// `check --json`.
-private struct CheckDocument: Encodable {
+/// `check --json` and `ladder check --json`.
+struct CheckDocument: Encodable {
     let version = 1
     let ok: Bool
     let findings: [FindingDocument]

@@ -61,19 +61,23 @@ extension Context {
             let modes = file.modes.map { " (mode \($0[0]) → \($0[1]))" } ?? ""
             output.line(style.bold("\(file.status.rawValue) \(Output.cleanLine(file.path))\(modes)"))
             for hunk in file.hunks {
-                let text = hunk.map { piece in
-                    let words = Output.clean(piece.text)
-                    return switch piece.kind {
-                    case .same: words
-                    case .removed: style.red("[-\(words)-]")
-                    case .added: style.green("{+\(words)+}")
-                    }
-                }.joined()
-                for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+                for line in marked(hunk).split(separator: "\n", omittingEmptySubsequences: false) {
                     output.line(line.isEmpty ? "" : "  \(line)")
                 }
             }
         }
+    }
+
+    /// Words with marks around what was removed and added.
+    func marked(_ pieces: [Differences.Piece]) -> String {
+        pieces.map { piece in
+            let words = Output.clean(piece.text)
+            return switch piece.kind {
+            case .same: words
+            case .removed: style.red("[-\(words)-]")
+            case .added: style.green("{+\(words)+}")
+            }
+        }.joined()
     }
 }
 

@@ -59,11 +59,8 @@ struct Init: AsyncParsableCommand {
     }
 
     private func ladderDocument(_ context: Context) throws -> Document {
-        if let bytes = Templates.ladders[ladder] { return try Document(bytes, name: "\(ladder).md") }
-        guard ladder.contains("/") || ladder.contains(".") else {
-            let known = Templates.ladders.keys.sorted()
-            throw Refusal(
-                "unknown-ladder", "there is no built-in ladder “\(ladder)”", hint: Nearest.hint(for: ladder, in: known))
+        if Templates.ladders[ladder] != nil || !(ladder.contains("/") || ladder.contains(".")) {
+            return try NamedLadder.builtIn(ladder)
         }
         return try Document(try context.read(ladder), name: ladder)
     }

@@ -16,12 +16,17 @@ struct New: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Cycle it is for; by default the current quarter names the packet.", valueName: "id"))
     var cycle: String?
 
+    @Option(
+        help: ArgumentHelp("Ladder to be measured by, where several on main have this step.", valueName: "id"))
+    var ladder: String?
+
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
         let context = global.context
         let (organisation, author) = try context.acting()
-        let (id, written) = try await organisation.open(candidate, to: to, cycle: cycle, as: author)
+        let (id, written) = try await organisation.open(
+            candidate, to: to, ladder: ladder, cycle: cycle, as: author)
         context.output.line("Opened \(id) on branch candidates/\(candidate).")
         context.output.line(
             "Next: promo edit \(candidate), promo add example \(candidate) --title … --period … --dimension …")

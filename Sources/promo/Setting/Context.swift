@@ -59,6 +59,18 @@ struct Context: Sendable {
         }
     }
 
+    /// Writes a file that somebody named; an existing one only where they said so.
+    func write(_ bytes: [UInt8], to path: String, replacing: Bool) throws {
+        do {
+            let options: Data.WritingOptions = replacing ? .atomic : .withoutOverwriting
+            try Data(bytes).write(to: URL(fileURLWithPath: self.path(path)), options: options)
+        } catch let error as CocoaError where error.code == .fileWriteFileExists {
+            throw Refusal("file-exists", "\(path) exists", hint: "Name another file, or say --replace.")
+        } catch {
+            throw Refusal("unwritable-file", "\(path) cannot be written", hint: "Check the folder and its permissions.")
+        }
+    }
+
     /// The repository around the working directory.
     func organisation() throws -> OrganisationRepository {
         try OrganisationRepository(at: environment.workingDirectory, environment: environment)
