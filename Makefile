@@ -18,7 +18,7 @@ bash_completions = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 zsh_completions = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 fish_completions = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 
-.PHONY: all help dependencies build stage demo test check lint format bench install uninstall clean
+.PHONY: all help dependencies build stage demo test check lint format fuzz bench install uninstall clean
 .NOTPARALLEL:
 
 all: stage
@@ -30,6 +30,7 @@ help:
 	@echo 'make install     install them under PREFIX, $(PREFIX) by default; DESTDIR is put before it'
 	@echo 'make uninstall   remove them again'
 	@echo 'make lint        check the formatting; make format mends it'
+	@echo 'make fuzz        feed made-up documents to the importer of ladders for FUZZ_SECONDS, a minute by default'
 	@echo 'make bench       measure promo against git'
 	@echo 'make clean       remove what was built'
 
@@ -52,6 +53,7 @@ test: dependencies check
 	@scripts/cli-docs --check .build/debug/promo
 	@echo 'Testing.'
 	@$(SWIFT) test --skip-build --parallel --disable-xctest
+	@[ "$(CI)" != true ] || [ "$$(uname)" = Darwin ] || $(MAKE) --no-print-directory fuzz
 
 check: lint
 	@echo 'Checking imports and pages.'
@@ -63,14 +65,19 @@ check: lint
 
 lint:
 	@echo 'Checking the formatting.'
-	@$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift templates
+	@$(SWIFT) format lint --strict --recursive --parallel Sources Tests Fuzz Package.swift templates
 
 format:
-	@$(SWIFT) format format --in-place --recursive --parallel Sources Tests Package.swift templates
+	@$(SWIFT) format format --in-place --recursive --parallel Sources Tests Fuzz Package.swift templates
+
+# Part of what CI runs on Linux; the toolchains of macOS have no libFuzzer.
+fuzz: dependencies
+	@scripts/fuzz ladders
 
 bench: build
 	@scripts/install-dependencies hyperfine
 	@scripts/bench
+	@scripts/bench-import
 
 # What is installed is made first, so that `sudo make install` only copies.
 stage: build $(stage)/made
@@ -106,4 +113,4 @@ uninstall:
 	@echo 'Removed promo from $(DESTDIR)$(PREFIX).'
 
 clean:
-	@rm -rf .build
+	@rm -rf .build .build-fuzz
