@@ -53,7 +53,9 @@ struct Account {
         var starts = Array(lines.indices)
         var held: [Int: [String: Int]] = [:]
         let own = pieces.filter { $0.line >= first && $0.line < first + lines.count }
-        for piece in own where piece.lastLine > piece.line {
+        // The parts of a cell all have the lines of the cell.
+        var seen: Set<ClosedRange<Int>> = []
+        for piece in own where piece.lastLine > piece.line && seen.insert(piece.line...piece.lastLine).inserted {
             for line in piece.line...min(piece.lastLine, first + lines.count - 1) {
                 starts[line - first] = min(starts[line - first], starts[piece.line - first])
             }

@@ -73,12 +73,11 @@ struct GridReading {
 
     private func label(_ row: Int, _ column: Int, _ origin: Outline.Origin) -> Label {
         // A remark below the name is no part of it.
-        let own = rows[row][column].pieces.first.map {
-            $0.wordCount <= 10 && level(row, column) == nil ? $0.text : text(row, column)
-        }
+        let cell = rows[row].indices.contains(column) ? rows[row][column] : nil
+        let own = cell?.pieces.first.flatMap { $0.wordCount <= 10 && level(row, column) == nil ? $0.text : nil }
         let name = own ?? text(row, column)
         return Label(
-            text: Piece(name, line: 1)?.label ?? name, line: rows[row][column].line, origin: origin,
+            text: Piece(name, line: 1)?.label ?? name, line: (cell ?? rows[row].first)?.line ?? 1, origin: origin,
             level: level(row, column))
     }
 

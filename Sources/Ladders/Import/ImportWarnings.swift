@@ -21,11 +21,12 @@ struct ImportWarnings {
             let line = ladder.tracks.first?.levels.first?.line ?? 1
             add("no-dimensions", line, "the document names no dimensions; all expectations stand under “Expectations”")
         }
-        if !assembly.madeCodes.isEmpty {
-            let line = ladder.tracks.first?.levels.first { assembly.madeCodes.contains($0.code) }?.line ?? 1
+        let madeCodes = assembly.madeCodes
+        if !madeCodes.isEmpty {
+            let line = ladder.tracks.first?.levels.first { madeCodes.contains($0.code) }?.line ?? 1
             add(
                 "made-codes", line,
-                "levels without a code got one from their title: \(assembly.madeCodes.sorted().joined(separator: ", "))"
+                "levels without a code got one from their title: \(madeCodes.sorted().joined(separator: ", "))"
             )
         }
         warnings.sort { ($0.line, $0.code) < ($1.line, $1.code) }

@@ -34,8 +34,9 @@ extension Vocabulary {
             let levels = children.filter { child in outline.nodes[child].label.map { level($0.label) != nil } == true }
             guard levels.count >= 2, levels.count < children.count else { continue }
             let known = levels.reduce(into: Set<String>()) { $0.formUnion(Self.labels(inside: $1, outline)) }
+            let named = Set(levels)
             for child in children
-            where !levels.contains(child) && outline.nodes[child].origin == outline.nodes[levels[0]].origin {
+            where !named.contains(child) && outline.nodes[child].origin == outline.nodes[levels[0]].origin {
                 let own = Self.labels(inside: child, outline)
                 guard own.count >= 2, own.intersection(known).count * 2 >= own.count,
                     own.intersection(known).count >= 2,

@@ -52,7 +52,7 @@ enum PlainTextMarks {
             let text = above.last?.trimmed, !text.isEmpty, !text.hasPrefix("#"), line.count + 2 >= text.count
         else { return nil }
         // In Markdown `~~~` starts code, which is seldom marked by as many as the line above has letters.
-        if mark == "~", line.count < 4 || line.count > text.count + 2 { return nil }
+        if mark == "~", line.count < 4 || line.count > text.count + 2 && line.count < 8 { return nil }
         return above.dropLast().last?.trimmed.isEmpty == false ? nil : rank
     }
 }
