@@ -65,11 +65,30 @@ struct ImportPromises {
 
     /// Without tags, addresses and entities, which are not the words of a document.
     private static func withoutMarkup(_ line: String) -> String {
-        var text = line
-        for markup in [/<[^>]{0,400}>/, /\]\([^)]{0,400}\)/, /&[^;]{1,9};/, /https?:\/\/[^\s)]*/] {
-            text = text.replacing(markup, with: " ")
+        let scalars = Array(line.unicodeScalars)
+        var words = String.UnicodeScalarView()
+        var index = 0
+        while index < scalars.count {
+            let next = index + 1 < scalars.count ? scalars[index + 1] : " "
+            let end: Int? =
+                switch scalars[index] {
+                case "<": scalars[index...].prefix(400).firstIndex(of: ">")
+                case "]" where next == "(": scalars[index...].prefix(400).firstIndex(of: ")")
+                case "&": scalars[index...].prefix(10).firstIndex(of: ";")
+                case "h" where ["http://", "https:/"].contains(text(of: scalars[index...].prefix(7))):
+                    (scalars[index...].firstIndex { $0.properties.isWhitespace || $0 == ")" } ?? scalars.count) - 1
+                default: nil
+                }
+            words.append(end == nil ? scalars[index] : " ")
+            index = (end ?? index) + 1
         }
-        return text
+        return String(words)
+    }
+
+    private static func text(of scalars: some Sequence<Unicode.Scalar>) -> String {
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: scalars)
+        return String(text)
     }
 
     // MARK: The round trip

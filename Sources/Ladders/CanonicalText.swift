@@ -87,6 +87,7 @@ extension Ladder.Level {
 /// as a heading, an item of a list or a cell.
 enum MarkdownText {
     static func escaped(_ text: String) -> String {
+        guard !text.isPlain else { return text }
         let scalars = Array(text.unicodeScalars)
         let start = startMark(of: scalars)
         var escaped = String.UnicodeScalarView()
@@ -128,5 +129,18 @@ enum MarkdownText {
     private static func isWord(_ scalar: Unicode.Scalar?) -> Bool {
         guard let scalar else { return false }
         return ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
+    }
+}
+
+extension String {
+    /// Whether it starts with a letter and no byte of it could be markup, as in most texts.
+    fileprivate var isPlain: Bool {
+        guard let first = utf8.first, (0x41...0x5A).contains(first & 0xDF) else { return false }
+        return utf8.allSatisfy { byte in
+            switch byte {
+            case 0x41...0x5A, 0x61...0x7A, 0x30...0x39, 0x20, 0x27, 0x28, 0x29, 0x2C, 0x2E, 0x2F, 0x3B: true
+            default: false
+            }
+        }
     }
 }

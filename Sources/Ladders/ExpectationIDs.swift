@@ -8,15 +8,16 @@ internal import Markdown
 /// order, or another dimension leave it alone. Where the same words stand twice at a level, the second id ends in `-2`.
 struct ExpectationIDs {
     private var counts: [String: Int] = [:]
+    private var slugs: [String: String] = [:]
 
     /// The id of the next expectation of a ladder, in the order of its file.
     mutating func id(level code: String, text: String) -> String {
-        let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        let digest = SHA256.hash(data: Array(words.utf8)).prefix(3)
-        let digits = digest.map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }
-        let id = (Slug.make(code) ?? "level") + "-" + digits.joined()
+        let digest = SHA256.hash(data: Array(text.collapsed.utf8)).prefix(3)
+        let hex = Array("0123456789abcdef".utf8)
+        let digits = String(decoding: digest.flatMap { [hex[Int($0 >> 4)], hex[Int($0 & 15)]] }, as: UTF8.self)
+        let slug = slugs[code] ?? Slug.make(code) ?? "level"
+        slugs[code] = slug
+        let id = slug + "-" + digits
         counts[id, default: 0] += 1
         let count = counts[id] ?? 1
         return count == 1 ? id : "\(id)-\(count)"

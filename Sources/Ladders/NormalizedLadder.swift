@@ -151,9 +151,20 @@ extension String {
     /// The text with each run of white space and control characters as one space, and none at its ends; without byte
     /// order marks, which readers of YAML drop.
     fileprivate var onOneLine: String {
+        if isPlainLine { return self }
         let visible = unicodeScalars.filter { $0 != "\u{FEFF}" }
         let parts = visible.split { $0.properties.isWhitespace || $0.properties.generalCategory == .control }
         return parts.map { String(Substring($0)) }.joined(separator: " ")
+    }
+
+    /// Whether it is printable ASCII with single spaces between its words, as most texts are.
+    private var isPlainLine: Bool {
+        var previous: UInt8 = 0x20
+        for byte in utf8 {
+            guard (0x20...0x7E).contains(byte), byte != 0x20 || previous != 0x20 else { return false }
+            previous = byte
+        }
+        return isEmpty || previous != 0x20
     }
 
     /// The text as the code of a level, which ends at the first colon; nil where nothing is left.

@@ -188,7 +188,8 @@ extension UInt8 {
 }
 
 extension Block.Kind {
-    fileprivate var isRow: Bool {
+    /// Whether it is a row of a table, the head or any other.
+    package var isRow: Bool {
         if case .row = self { return true }
         return false
     }

@@ -29,6 +29,19 @@ struct AccountTests {
         #expect(misplaced.isEmpty, "\(misplaced)")
     }
 
+    @Test("says which headings are tracks, and what the document calls a level whose code comes again")
+    func tracks() throws {
+        func track(_ name: String) -> String {
+            "## \(name)\n\n### L1\n\n#### Care\n\n- Feeds the \(name)\n\n### L2\n\n#### Care\n\n- Plans for the \(name)\n\n"
+        }
+        let text = "# Ladder\n\n" + track("Otters") + track("Penguins")
+        let imported = try LadderImport([(name: "a.md", bytes: Array(text.utf8))])
+        #expect(imported.ladder.tracks.map(\.name) == ["Otters", "Penguins"])
+        #expect(imported.structure.filter { $0.role == "track" }.map(\.text) == ["Otters", "Penguins"])
+        #expect(imported.ladder.tracks.map { $0.levels.map(\.code) } == [["L1", "L2"], ["L1-2", "L2-2"]])
+        #expect(imported.documentCodes == ["L1-2": "L1", "L2-2": "L2"])
+    }
+
     @Test("knows where a document stops telling")
     func detectsLoss() throws {
         let text = "# Ladder\n\n## L1\n\n- Ships code\n\n## L2\n\n- Plans work\n"

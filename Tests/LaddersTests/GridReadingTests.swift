@@ -12,7 +12,7 @@ struct GridReadingTests {
                 return Outline.Cell(parts: [.init(label: nil, pieces: pieces)], line: row + 1)
             }
         }
-        return Outline.Grid(rows: rows, hasHead: true)
+        return Outline.Grid(rows: rows)
     }
 
     private func reading(_ text: String, levels: [String] = ["L1", "L2", "L3"], hasLevel: Bool = false) -> GridReading {

@@ -82,7 +82,7 @@ struct CanonicalImportTests {
             let imported = try LadderImport([(name: "ladders/a.md", bytes: document.bytes)])
             #expect(imported.layout == "canonical")
             #expect(imported.ladder == (try Ladder(canonical: document)))
-            #expect(imported.warnings.isEmpty && imported.madeCodes.isEmpty)
+            #expect(imported.warnings.isEmpty && imported.documentCodes.isEmpty)
         }
     }
 

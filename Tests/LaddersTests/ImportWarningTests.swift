@@ -96,7 +96,7 @@ struct ImportWarningTests {
     func madeCodes() throws {
         let text = "# Ladder\n\n## Junior Keeper\n\n### Care\n\n- Feeds\n\n## Senior Keeper\n\n### Care\n\n- Plans\n"
         let imported = try LadderImport([(name: "a.md", bytes: Array(text.utf8))])
-        #expect(imported.madeCodes == ["junior-keeper", "senior-keeper"])
+        #expect(imported.documentCodes == ["junior-keeper": "", "senior-keeper": ""])
         let found = imported.warnings.filter { $0.code == "made-codes" }
         #expect(
             found.map(\.message) == ["levels without a code got one from their title: junior-keeper, senior-keeper"])

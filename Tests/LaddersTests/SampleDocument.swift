@@ -97,7 +97,7 @@ extension LadderImport {
     /// those of the files.
     var rows: [SampleDocument.Row] {
         ladder.tracks.flatMap(\.levels).flatMap { level -> [SampleDocument.Row] in
-            let code = madeCodes.contains(level.code) ? "" : level.code
+            let code = documentCodes[level.code] ?? level.code
             let rows = level.dimensions.flatMap { dimension in
                 dimension.expectations.map { expectation in
                     SampleDocument.Row(

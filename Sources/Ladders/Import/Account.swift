@@ -39,7 +39,9 @@ struct Account {
         let end = blocks.first?.line ?? 1
         for (index, line) in page.source.lines.prefix(end - 1).enumerated() where !line.trimmed.isEmpty {
             structure.append(.init(line: index + 1, text: line.trimmed, role: StructureRole.markup.rawValue))
-            pieces += SourceWords.words(SourceWords.withoutMarkup(line)).compactMap { Piece($0, line: index + 1) }
+            pieces += SourceWords.words(SourceWords.withoutMarkup(line)).compactMap {
+                Piece(String($0), line: index + 1)
+            }
         }
         account(for: page, pieces)
         structure = Array(Set(structure)).sorted { ($0.line, $0.role, $0.text) < ($1.line, $1.role, $1.text) }
@@ -51,7 +53,6 @@ struct Account {
         let lines = page.source.lines
         // Pieces that share lines are compared with those lines together.
         var starts = Array(lines.indices)
-        var held: [Int: [String: Int]] = [:]
         let own = pieces.filter { $0.line >= first && $0.line < first + lines.count }
         // The parts of a cell all have the lines of the cell.
         var seen: Set<ClosedRange<Int>> = []
@@ -60,18 +61,25 @@ struct Account {
                 starts[line - first] = min(starts[line - first], starts[piece.line - first])
             }
         }
-        for piece in own {
-            for word in SourceWords.words(piece.text) {
-                held[starts[piece.line - first], default: [:]][word, default: 0] += 1
-            }
-        }
-        for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
-            let words = SourceWords.words(SourceWords.withoutMarkup(line))
+        var texts: [[String]] = Array(repeating: [], count: lines.count)
+        for piece in own { texts[starts[piece.line - first]].append(piece.text) }
+        var sharing = Array(repeating: 0, count: lines.count)
+        for start in starts { sharing[start] += 1 }
+        var held: [Int: [Substring: Int]] = [:]
+        for (index, line) in lines.enumerated() where !line.trimmed.isEmpty {
+            let start = starts[index]
+            let plain = SourceWords.withoutMarkup(line)
+            // Most lines hold just their pieces, in order.
+            let key = plain.key
+            if sharing[start] == 1, !key.isEmpty, key == texts[start].map(\.key).joined(separator: " ") { continue }
+            let words = SourceWords.words(plain)
+            var counts = held.removeValue(forKey: start) ?? SourceWords.counts(texts[start])
             let left = words.filter { word in
-                guard let count = held[starts[index]]?[word], count > 0 else { return true }
-                held[starts[index]]?[word] = count - 1
+                guard let count = counts[word], count > 0 else { return true }
+                counts[word] = count - 1
                 return false
             }
+            held[start] = counts
             if !left.isEmpty {
                 unrecognised.append(.init(line: first + index, text: line.trimmed))
             } else if words.isEmpty {
@@ -84,12 +92,22 @@ struct Account {
 /// The words of a source, whatever markup stands around them.
 enum SourceWords {
     /// Runs of letters and digits in lower case.
-    static func words(_ text: String) -> [String] {
-        if text.isASCII { return text.key.split(whereSeparator: { $0 == " " || $0 == "+" }).map(String.init) }
+    static func words(_ text: String) -> [Substring] {
+        if text.isASCII {
+            let words = text.key.words
+            return text.utf8.contains(0x2B) ? words.flatMap { $0.split(separator: "+") } : words
+        }
         return text.lowercased().unicodeScalars.split { scalar in
             !(scalar.properties.isAlphabetic || scalar.properties.numericType != nil
                 || scalar.properties.generalCategory == .nonspacingMark)
-        }.map { String($0) }
+        }.map { Substring($0) }
+    }
+
+    /// How often each word stands in some texts.
+    static func counts(_ texts: [String]) -> [Substring: Int] {
+        var counts: [Substring: Int] = [:]
+        for text in texts { for word in words(text) { counts[word, default: 0] += 1 } }
+        return counts
     }
 
     /// Without tags, addresses of links and entities.

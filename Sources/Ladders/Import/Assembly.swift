@@ -110,12 +110,12 @@ struct Assembly {
 
     // MARK: The ladder
 
+    /// The ladder, not yet as a file can hold it: without ids of expectations; see ``Ladder/normalized``.
     func ladder(id: String, title: String, track wanted: String?, rules: [Ladder.Rule]) -> Ladder {
-        var ids = ExpectationIDs()
         let tracks = draft.tracks.map { track in
             Ladder.Track(
                 name: wanted ?? (track.name.isEmpty ? title : track.name),
-                levels: LevelOrder.sorted(track.levels).map { level in level.level(&ids) })
+                levels: LevelOrder.sorted(track.levels).map(\.level))
         }
         return Ladder(
             id: id, title: title, version: "1", source: "", isCumulative: rules.contains { $0.kind == "cumulative" },
@@ -127,16 +127,15 @@ extension LadderDraft.Level {
     /// The code, made from the title where the document gives none.
     var code: String { name.code.isEmpty ? Slug.make(name.title) ?? "level" : name.code.collapsed }
 
-    fileprivate func level(_ ids: inout ExpectationIDs) -> Ladder.Level {
+    /// The level; its expectations get their ids when the ladder is normalized.
+    fileprivate var level: Ladder.Level {
         Ladder.Level(
             code: code, title: name.title, facts: facts,
             dimensions: dimensions.map { dimension in
                 Ladder.Dimension(
                     name: dimension.name.isEmpty ? "Expectations" : dimension.name, parent: dimension.parent,
-                    expectations: dimension.expectations.map { expectation in
-                        Ladder.Expectation(
-                            id: ids.id(level: code, text: expectation.text), text: expectation.text,
-                            line: expectation.line)
+                    expectations: dimension.expectations.map {
+                        Ladder.Expectation(id: "", text: $0.text, line: $0.line)
                     })
             },
             line: line)

@@ -2,13 +2,13 @@ internal import Markdown
 
 /// Adds data of YAML to an outline: the keys of maps and the names of their entries are labels.
 struct DataOutline {
-    var outline: Outline
+    var outline = Outline()
     private let lines: PageLines
     /// What the document calls the things that it refers to by an id.
     private let names: [String: String]
 
-    init(outline: Outline, _ value: Value, _ lines: PageLines) {
-        (self.outline, self.lines) = (outline, lines)
+    init(_ value: Value, _ lines: PageLines) {
+        self.lines = lines
         var names: [String: String] = [:]
         Self.collectNames(in: value, into: &names)
         self.names = names
@@ -68,7 +68,7 @@ struct DataOutline {
         var used: Set<String> = []
         func scalar(_ keys: (String) -> Bool, resolving: Bool = false) -> [(key: String, text: String, line: Int)] {
             entries.compactMap { entry in
-                guard keys(entry.key.lowercased()), let text = entry.value.text, text.split(separator: " ").count <= 8
+                guard keys(entry.key.lowercased()), let text = entry.value.text, text.wordCount <= 8
                 else { return nil }
                 return (entry.key, resolving ? names[text] ?? text : text, entry.value.position.line)
             }

@@ -111,17 +111,23 @@ struct EntryReader {
             }
         }
         guard text.contains(where: { $0.hasSuffix(":") || $0.contains(": ") }) else { return [] }
-        guard let value = try? Page.yaml(text, name: "", firstLine: first), value.holdsNames else { return [] }
+        guard let value = Self.yaml(text, firstLine: first), value.holdsNames else { return [] }
         return [Entry(kind: .yaml(value))]
+    }
+
+    /// The lines as data; nil where they are none, so that they stay code and are listed as not used.
+    private static func yaml(_ lines: [String], firstLine: Int) -> Value? {
+        do {
+            return try Page.yaml(lines, name: "", firstLine: firstLine)
+        } catch {
+            return nil
+        }
     }
 
     // MARK: Tables
 
     private func grid(of table: Block) -> Outline.Grid {
-        let rows = table.children.filter { $0.kind.isRow }
-        return Outline.Grid(
-            rows: rows.map { $0.children.map(cell) },
-            hasHead: rows.first?.kind == .row(isHeader: true))
+        Outline.Grid(rows: table.children.filter(\.kind.isRow).map { $0.children.map(cell) })
     }
 
     private func cell(_ block: Block) -> Outline.Cell {
@@ -155,29 +161,12 @@ struct EntryReader {
     /// A cell's text split at bullets that stand inside it: `• one • two`.
     private func split(_ piece: Piece) -> [Piece] {
         guard !piece.text.isASCII else { return [piece] }
-        for bullet in ["•", "●", "▪", "‣", "◦"] where piece.text.contains(bullet) {
-            return piece.text.components(separatedBy: bullet).compactMap {
-                Piece($0, line: piece.line, lastLine: piece.lastLine)
+        let bullets: [Character] = ["•", "●", "▪", "‣", "◦"]
+        for bullet in bullets where piece.text.contains(bullet) {
+            return piece.text.split(separator: bullet).compactMap {
+                Piece(String($0), line: piece.line, lastLine: piece.lastLine)
             }
         }
         return [piece]
-    }
-}
-
-extension Block.Kind {
-    fileprivate var isRow: Bool {
-        if case .row = self { return true }
-        return false
-    }
-}
-
-extension String {
-    /// The parts between occurrences of one character.
-    fileprivate func components(separatedBy separator: Character) -> [String] {
-        split(separator: separator).map(String.init)
-    }
-
-    fileprivate func components(separatedBy separator: String) -> [String] {
-        separator.first.map { components(separatedBy: $0) } ?? [self]
     }
 }

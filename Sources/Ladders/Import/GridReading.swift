@@ -39,7 +39,7 @@ struct GridReading {
         let columns = (0..<width).filter { level(0, $0) != nil }
         if columns.count >= 2 || columns.count == 1 && columns[0] > 0 && !hasLevel && width == 2 {
             readColumns(columns)
-        } else if let levelColumns = levelColumns(hasHead: true) {
+        } else if let levelColumns = namingColumns {
             readRows(levelColumns)
         } else if hasSecondHead {
             readColumns((0..<width).filter { level(1, $0) != nil })
@@ -53,8 +53,8 @@ struct GridReading {
         guard let head = grid.rows.first, (3...12).contains(head.count), grid.rows.count > 2 else { return false }
         guard dimensionHeads.contains(head[0].text.key) || head[0].text.isEmpty else { return false }
         let texts = grid.rows.dropFirst().flatMap { $0.dropFirst() }.filter { !$0.text.isEmpty }
-        let words = texts.reduce(0) { $0 + $1.text.split(separator: " ").count }
-        return head.dropFirst().allSatisfy { (1...4).contains($0.text.split(separator: " ").count) }
+        let words = texts.reduce(0) { $0 + $1.text.wordCount }
+        return head.dropFirst().allSatisfy { (1...4).contains($0.text.wordCount) }
             && words >= 4 * texts.count
     }
 
@@ -129,7 +129,7 @@ struct GridReading {
                     mark(row, column, .dimension)
                 }
                 // An explanation beside the name is no name.
-                if let name = carried[column], name.text.split(separator: " ").count <= 8 || column == 0 {
+                if let name = carried[column], name.text.wordCount <= 8 || column == 0 {
                     names.append(name)
                 }
             }
@@ -148,7 +148,7 @@ struct GridReading {
     // MARK: Levels as rows
 
     /// The columns whose cells name the level of their row; nil where rows are no levels.
-    private func levelColumns(hasHead: Bool) -> [Int]? {
+    private var namingColumns: [Int]? {
         var found: [Int] = []
         for column in 0..<min(3, width) {
             let filled = (1..<rows.count).filter { !text($0, column).isEmpty }
@@ -175,7 +175,6 @@ struct GridReading {
     ]
 
     private mutating func readRows(_ levelColumns: [Int]) {
-        for column in 0..<width { mark(0, column, .tableHead) }
         let others = (0..<width).filter { !levelColumns.contains($0) }
         let titles = others.filter { Self.titleHeads.contains(text(0, $0).key) && $0 <= 2 }
         let rest = others.filter { !titles.contains($0) }
@@ -183,6 +182,10 @@ struct GridReading {
         if dimensionColumns.isEmpty, let topic = topicColumn(rest, levelColumns) { dimensionColumns = [topic] }
         let isLong =
             !dimensionColumns.isEmpty && dimensionColumns.count < rest.count && rest.count <= dimensionColumns.count + 2
+        let headsAreDimensions = !isLong && rest.count > 1
+        for column in 0..<width {
+            mark(0, column, headsAreDimensions && rest.contains(column) ? .dimension : .tableHead)
+        }
         var carried: Label?
         var topics: [Int: Label] = [:]
         for row in 1..<rows.count {
@@ -211,13 +214,6 @@ struct GridReading {
                 cells.append(Cell(labels: names + head, parts: rows[row][column].parts))
             }
         }
-        if !isLong {
-            for column in rest {
-                labels.removeAll { piece, _ in
-                    rows[0].indices.contains(column) && rows[0][column].pieces.contains(piece)
-                }; mark(0, column, rest.count > 1 ? .dimension : .tableHead)
-            }
-        }
     }
 
     /// The first of two columns where its short texts come again at other levels.
@@ -228,7 +224,7 @@ struct GridReading {
         guard topics.count > levels.count || Set(levels).count * 2 <= levels.count,
             Set(topics).count * 3 <= topics.count * 2
         else { return nil }
-        return topics.allSatisfy { $0.split(separator: " ").count <= 5 } ? rest[0] : nil
+        return topics.allSatisfy { $0.wordCount <= 5 } ? rest[0] : nil
     }
 
     /// One level from the cells that name it: the code of one, the title of another.
@@ -246,7 +242,7 @@ struct GridReading {
     private mutating func readTopics() {
         let body = 1..<rows.count
         func meanWords(_ column: Int) -> Int {
-            let counts = body.map { text($0, column).split(separator: " ").count }.filter { $0 > 0 }
+            let counts = body.map { text($0, column).wordCount }.filter { $0 > 0 }
             return counts.isEmpty ? 0 : counts.reduce(0, +) / counts.count
         }
         let own = level(0, 0).map { Label(text: text(0, 0), line: rows[0][0].line, origin: .column, level: $0) }

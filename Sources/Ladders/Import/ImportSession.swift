@@ -14,6 +14,7 @@ struct ImportSession {
         var vocabulary = Vocabulary(outline)
         if vocabulary.isEmpty {
             // One level, perhaps, that the title or the name of the file gives.
+            outline = Outline()  // Gives the memory of the first one back.
             outline = OutlineBuilder.outline(of: pages, isOneLevel: true)
             vocabulary = Vocabulary(outline)
             vocabulary.learnOnly(outline)
@@ -34,7 +35,7 @@ struct ImportSession {
         ladder = assembly.ladder(
             id: options.id ?? Slug.make(title) ?? "ladder", title: title, track: options.track, rules: rules.rules)
         account = Account(
-            pages: pages, labels: StructureLabels.labels(outline, leaves, reading, vocabulary),
+            pages: pages, labels: StructureLabels.labels(outline, leaves, reading, vocabulary, ladder),
             texts: leaves.leaves.map(\.piece), used: assembly.used.union(rules.used))
         reasons = evidence.reasons
         madeCodes = assembly.madeCodes
@@ -48,10 +49,7 @@ struct ImportSession {
             ["title", "name"].lazy.compactMap { page.frontMatter?[$0]?.text }.first
         }.first
         let heading = outline.nodes.first { $0.origin == .heading(1) }?.label?.label
-        let file = pages.first.map { page in
-            let name = page.name.split(separator: "/").last.map(String.init) ?? page.name
-            return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
-        }
+        let file = pages.first?.stem
         let title = (pages.count > 1 ? nil : heading ?? own) ?? file ?? "Ladder"
         return LevelName(title)?.isStrong == true && pages.count == 1 ? own ?? file ?? title : title
     }
@@ -99,10 +97,11 @@ private struct Evidence {
 /// The labels of a page and what each of them is.
 private enum StructureLabels {
     static func labels(
-        _ outline: Outline, _ leaves: LeafReader, _ reading: Reading, _ vocabulary: Vocabulary
+        _ outline: Outline, _ leaves: LeafReader, _ reading: Reading, _ vocabulary: Vocabulary, _ ladder: Ladder
     ) -> [(piece: Piece, role: StructureRole)] {
         var dimensions: Set<String> = []
         for item in reading.items { dimensions.formUnion([item.dimension.key, item.parent.key]) }
+        let tracks = ladder.tracks.count > 1 ? Set(ladder.tracks.map(\.name.key)) : []
         var labels: [(piece: Piece, role: StructureRole)] = []
         var hasTitle = false
         for node in outline.nodes {
@@ -112,6 +111,8 @@ private enum StructureLabels {
                 role = .level
             } else if dimensions.contains(label.label.key) {
                 role = .dimension
+            } else if tracks.contains(label.label.key) {
+                role = .track
             } else if node.origin == .heading(1) && !hasTitle {
                 role = .title
                 hasTitle = true

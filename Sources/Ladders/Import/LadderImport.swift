@@ -2,7 +2,7 @@ internal import Markdown
 
 /// A ladder read from documents of any shape, with an account of every line.
 package struct LadderImport: Sendable {
-    /// What was found; its lines are those of the documents.
+    /// What was found, in the form that a file can hold (``Ladder/normalized``); its lines are those of the documents.
     package let ladder: Ladder
     /// How the documents were read, as `--layout` names it: the one that gave most of the words.
     package let layout: String
@@ -14,8 +14,9 @@ package struct LadderImport: Sendable {
     package let warnings: [Warning]
     /// Texts that were not used.
     package let unrecognised: [SourceLine]
-    /// Codes of levels that were made from their titles, since the documents give none.
-    package let madeCodes: Set<String>
+    /// What the documents call levels whose code in the ladder is another one, by the code in the ladder: empty for a
+    /// code that was made from the title, `L2` for the `L2-2` of the second track that has an `L2`.
+    package let documentCodes: [String: String]
 
     /// A line of a document that gives the ladder its shape.
     package struct StructureLine: Sendable, Hashable {
@@ -96,31 +97,44 @@ package struct LadderImport: Sendable {
         }
         self.pages = pages.map { ($0.name, $0.lineOffset) }
         if pages.count == 1, options.layout == nil || options.layout == Reading.Layout.canonical.rawValue,
-            let canonical = try Self.canonical(files[0], options)
+            let canonical = try Self.canonical(files[0], pages[0], options)
         {
             let account = Account(canonical.ladder, pages[0], labels: canonical.labels)
-            ladder = canonical.ladder
+            ladder = canonical.ladder.normalized
             (layout, reasons) = (Reading.Layout.canonical.rawValue, ["it is a ladder in promo's own form"])
-            (structure, unrecognised, warnings, madeCodes) = (account.structure, account.unrecognised, [], [])
+            (structure, unrecognised, warnings, documentCodes) = (account.structure, account.unrecognised, [], [:])
             return
         }
         let session = try ImportSession(pages, options)
-        ladder = session.ladder
+        ladder = session.ladder.normalized
         layout = session.reading.layout.rawValue
         reasons = session.reasons
         structure = session.account.structure
         unrecognised = session.account.unrecognised
         warnings = session.warnings
-        madeCodes = session.madeCodes
+        documentCodes = Self.documentCodes(session.ladder, ladder, made: session.madeCodes)
+    }
+
+    private static func documentCodes(_ found: Ladder, _ ladder: Ladder, made: Set<String>) -> [String: String] {
+        var codes: [String: String] = [:]
+        for (own, track) in zip(found.tracks, ladder.tracks) {
+            var seen: Set<Ladder.Level> = []
+            for (level, written) in zip(own.levels.filter { seen.insert($0).inserted }, track.levels) {
+                let code = made.contains(level.code) ? "" : level.code
+                if code != written.code { codes[written.code] = code }
+            }
+        }
+        return codes
     }
 
     /// The document as a canonical ladder; nil where it is none. One that means to be canonical and is not, is an error.
     private static func canonical(
-        _ file: (name: String, bytes: [UInt8]), _ options: Options
+        _ file: (name: String, bytes: [UInt8]), _ page: Page, _ options: Options
     ) throws(ParseError) -> (ladder: Ladder, labels: [Block])? {
-        guard let document = try? Document(file.bytes, name: file.name) else { return nil }
-        guard ["id", "title", "tracks"].allSatisfy({ document.frontMatter[$0] != nil }) else { return nil }
-        guard document.blocks.contains(where: { $0.kind == .heading(level: 2) }) else { return nil }
+        guard let frontMatter = page.frontMatter, ["id", "title", "tracks"].allSatisfy({ frontMatter[$0] != nil }),
+            page.blocks.contains(where: { $0.kind == .heading(level: 2) }), page.source.isUTF8
+        else { return nil }
+        let document = try Document(file.bytes, name: file.name)
         let ladder = try Ladder(canonical: document)
         return (ladder.renamed(id: options.id, track: options.track), document.blocks)
     }

@@ -55,7 +55,7 @@ struct Leaf {
     var inner: ArraySlice<Label> { levelIndex.map { labels[($0 + 1)...] } ?? [] }
     /// The labels around the level.
     var outer: ArraySlice<Label> { levelIndex.map { labels[..<$0] } ?? labels[...] }
-    var wordCount: Int { text.utf8.count { $0 == 0x20 } + 1 }
+    var wordCount: Int { text.wordCount }
 }
 
 /// What a label turned out to be; docs/data-format.md lists the names that `--json` uses.
@@ -115,8 +115,7 @@ struct LeafReader {
         nextPlace += 1
         leaves = leaves.map { leaf in
             guard leaf.levelIndex == nil, leaf.kind != .aside, leaf.kind != .value, let last = leaf.labels.last,
-                inner.contains(last.traits.key),
-                leaf.labels.count >= 1
+                inner.contains(last.traits.key)
             else { return leaf }
             let labels = leaf.labels.dropLast() + [label, last]
             return Leaf(

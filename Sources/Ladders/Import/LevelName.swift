@@ -25,7 +25,9 @@ struct LevelName: Hashable {
     var isCodeOnly: Bool { !code.isEmpty && title.isEmpty }
 
     /// Whether it names several levels by the first and the last of their codes.
-    var isRange: Bool {
+    var isRange: Bool { Self.isRange(code) }
+
+    private static func isRange(_ code: String) -> Bool {
         code.contains { "~–/ ".contains($0) }
             || code.contains("-") && code.split(separator: "-").count { $0.contains(where: \.isNumber) } > 1
     }
@@ -39,9 +41,10 @@ struct LevelName: Hashable {
             if byte == 0x20 { spaces += 1 }
             guard bytes <= 200, spaces <= 24 else { return nil }
         }
-        guard Self.mayName(label) else { return nil }
+        // No more than a remark in brackets is left out of what may have ten words.
+        guard spaces < 12 || label.utf8.contains(0x29), Self.mayName(label) else { return nil }
         let text = Self.cleaned(label)
-        let words = text.split(separator: " ").map(String.init)
+        let words = text.words.map(String.init)
         guard (1...10).contains(words.count), text.count <= 90 else { return nil }
         let keys = words.map(\.key)
         let coded = Self.coded(words)
@@ -49,11 +52,9 @@ struct LevelName: Hashable {
         if let found = Self.worded(words, keys) ?? coded ?? Self.scaled(words, keys) {
             guard let rest = Self.rest(words, without: found.range) else { return nil }
             // A range of codes is one level only where it is all there is, or stands behind its title.
-            let isRange =
-                found.code.contains { "~–/ ".contains($0) }
-                || found.code.filter(\.isNumber).count > 1 && found.code.contains("-")
-            if isRange, !rest.isEmpty, Self.seniority(rest.key.split(separator: " ").map(String.init)) == nil,
-                !rest.key.split(separator: " ").contains(where: { Lexicon.roles.contains(String($0)) })
+            if Self.isRange(found.code), !rest.isEmpty,
+                Self.seniority(rest.key.words.map(String.init)) == nil,
+                !rest.key.words.contains(where: { Lexicon.roles.contains(String($0)) })
             {
                 return nil
             }
@@ -63,13 +64,13 @@ struct LevelName: Hashable {
             return
         }
         let core = Self.withoutRemark(text)
-        guard core.split(separator: " ").count <= 6, !core.hasSuffix("+") else { return nil }
-        let coreKeys = core.key.split(separator: " ").map(String.init)
+        guard core.wordCount <= 6, !core.hasSuffix("+") else { return nil }
+        let coreKeys = core.key.words.map(String.init)
         if let name = LevelName(title: text, keys: coreKeys) {
             self = name
         } else if core != text,
             let remark = LevelName(
-                title: text, keys: String(text.dropFirst(core.count)).key.split(separator: " ").map(String.init))
+                title: text, keys: String(text.dropFirst(core.count)).key.words.map(String.init))
         {
             // “엔트리 레벨 (Entry Level)” says it twice.
             self = remark
@@ -86,15 +87,15 @@ struct LevelName: Hashable {
         self.isStrong = isStrong
         isBase = false
         titleKey = title.key
-        role = Self.role(title.key.split(separator: " ").map(String.init))
-        seniority = Self.seniority(title.key.split(separator: " ").map(String.init))
+        role = Self.role(title.key.words.map(String.init))
+        seniority = Self.seniority(title.key.words.map(String.init))
     }
 
     /// A title that only its place shows to be a level's.
     init(title: String) {
         (self.title, code, family, number, isStrong, isBase) = (title, "", "", nil, false, true)
         titleKey = title.key
-        let keys = titleKey.split(separator: " ").map(String.init)
+        let keys = titleKey.words.map(String.init)
         (seniority, role) = (Self.seniority(keys), Self.role(keys))
     }
 

@@ -5,11 +5,11 @@ extension LevelName {
     /// Whether a label has a word or a figure without which it names no level.
     static func mayName(_ label: String) -> Bool {
         guard label.isASCII, !label.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return true }
-        return label.key.split(separator: " ").contains { signals.contains($0) }
+        return label.key.words.contains { signals.contains($0) }
     }
 
     private static let signals: Set<Substring> = {
-        let words = Lexicon.seniority.keys.flatMap { $0.split(separator: " ") } + Lexicon.roles.map { $0[...] }
+        let words = Lexicon.seniority.keys.flatMap { $0.words } + Lexicon.roles.map { $0[...] }
         return Set(
             words + ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"] + Lexicon.levelWords.map { $0[...] })
     }()
@@ -54,8 +54,7 @@ extension LevelName {
 
     /// Without anchors, numbering in front, emoji and the like.
     static func cleaned(_ label: String) -> String {
-        var text = label
-        if let brace = text.firstRange(of: "{#") { text = String(text[..<brace.lowerBound]) }
+        var text = label.withoutAnchor
         while let first = text.unicodeScalars.first, !first.properties.isAlphabetic,
             first.properties.numericType == nil, !"[(".unicodeScalars.contains(first)
         {
@@ -63,18 +62,12 @@ extension LevelName {
         }
         // A remark of a few words is no part of a title.
         let core = withoutRemark(text)
-        if core != text, text.dropFirst(core.count).split(separator: " ").count > 2,
+        if core != text, text.dropFirst(core.count).wordCount > 2,
             !text.dropFirst(core.count).contains(where: \.isNumber)
         {
             text = core
         }
-        let ordinal = text.prefix { $0.isNumber }
-        if !ordinal.isEmpty, ordinal.count <= 2, let mark = text.dropFirst(ordinal.count).first,
-            mark == "." || mark == ")",
-            text.dropFirst(ordinal.count + 1).first == " "
-        {
-            text = String(text.dropFirst(ordinal.count + 2))
-        }
+        text = text.withoutOrdinal
         if !text.isASCII {
             for (wide, plain) in [("：", ": "), ("（", " ("), ("）", ") "), ("・", " ")] where text.contains(wide) {
                 text = text.split(separator: wide, omittingEmptySubsequences: false).joined(separator: plain)

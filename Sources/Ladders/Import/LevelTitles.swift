@@ -11,10 +11,10 @@ struct LevelTitles {
 
     init(_ vocabulary: Vocabulary, _ outline: Outline) {
         worded = Set(vocabulary.names.values.filter { Lexicon.levelWords.contains($0.family) }.compactMap(\.number))
-        for name in vocabulary.names.values.sorted(by: { $0.title < $1.title })
+        for name in vocabulary.names.values.sorted(by: { ($0.title, $0.code) < ($1.title, $1.code) })
         where !name.code.isEmpty && !name.title.isEmpty {
             if name.seniority != nil
-                || name.title.key.split(separator: " ").contains(where: { Lexicon.roles.contains(String($0)) })
+                || name.title.key.words.contains(where: { Lexicon.roles.contains(String($0)) })
             {
                 codes[name.title.key] = codes[name.title.key] ?? name.code
             }
@@ -32,7 +32,7 @@ struct LevelTitles {
             bare = name?.isCodeOnly == true && node.content.isEmpty ? name : nil
             for case .table(let grid) in node.content { learn(grid, vocabulary) }
             // “Junior Programmer (L1) | Programmer (L2)” in one line.
-            for case .piece(let piece, _) in node.content where piece.text.contains(" | ") {
+            for case .piece(let piece, _) in node.content where piece.text.has(" | ") {
                 for part in piece.text.split(separator: "|") { if let name = LevelName(String(part)) { learn(name) } }
             }
         }
@@ -48,9 +48,8 @@ struct LevelTitles {
     /// A row of an overview that gives a title and, right beside it, its code.
     private mutating func learn(_ grid: Outline.Grid, _ vocabulary: Vocabulary) {
         for row in grid.rows.dropFirst() {
-            for (left, right) in zip(row, row.dropFirst()) {
-                let names = (vocabulary.level(left.text), vocabulary.level(right.text))
-                guard let one = names.0, let other = names.1 else { continue }
+            let names = row.map { $0.text.utf8.count > 200 ? nil : vocabulary.level($0.text) }
+            for case (let one?, let other?) in zip(names, names.dropFirst()) {
                 let (code, title) = one.code.isEmpty ? (other, one) : (one, other)
                 guard !code.code.isEmpty, code.title.isEmpty, title.code.isEmpty, !title.title.isEmpty else { continue }
                 codes[title.title.key] = codes[title.title.key] ?? code.code

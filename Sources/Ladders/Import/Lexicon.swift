@@ -104,7 +104,7 @@ enum Lexicon {
 
     /// Whether a label says when what follows applies, not what it is about.
     static func isCondition(_ label: String, inItem: Bool = false) -> Bool {
-        let words = label.key.split(separator: " ")
+        let words = label.key.words
         guard let first = words.first else { return false }
         if inItem, words.count > 1,
             ["in", "on", "during", "at", "bei", "im", "en", "au", "при", "w"].contains(String(first))

@@ -52,12 +52,9 @@ struct Outline {
         var content: [Content] = []
     }
 
-    /// A table as rows of cells.
+    /// A table as rows of cells, the head first.
     struct Grid {
-        /// Rows of cells, the head first.
         let rows: [[Cell]]
-        /// Whether the author marked the first row as a head.
-        let hasHead: Bool
     }
 
     /// A cell and its texts.
@@ -90,16 +87,5 @@ struct Outline {
         nodes.append(Node(label: label, origin: origin, parent: parent))
         nodes[parent].content.append(.node(nodes.count - 1))
         return nodes.count - 1
-    }
-
-    /// The labels around a node, from the outermost to the node itself.
-    func path(to index: Int) -> [Int] {
-        var path: [Int] = []
-        var current = index
-        while current != 0 {
-            path.append(current)
-            current = nodes[current].parent
-        }
-        return path.reversed()
     }
 }

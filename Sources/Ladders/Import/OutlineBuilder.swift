@@ -16,8 +16,9 @@ struct OutlineBuilder {
             if pages.count > 1 || isOneLevel, let label = isOneLevel ? page.title ?? page.fileLabel : page.fileLabel {
                 builder.push(label, .file, weight: 0)
             }
-            if let value = page.frontMatter { builder.add(value, PageLines(page)) }
-            builder.add(page)
+            let lines = PageLines(page)
+            if let value = page.frontMatter { builder.add(value, on: lines) }
+            builder.add(page.blocks, on: lines)
         }
         return builder.outline
     }
@@ -36,12 +37,12 @@ struct OutlineBuilder {
         static func condition(_ depth: Int) -> Int { item(depth) + 2 }
     }
 
-    private mutating func add(_ page: Page) {
-        let entries = EntryReader(lines: PageLines(page)).entries(of: page.blocks)
+    private mutating func add(_ blocks: [Block], on lines: PageLines) {
+        let entries = EntryReader(lines: lines).entries(of: blocks)
         let repeated = Self.repeatedLabels(in: entries)
         for (index, entry) in entries.enumerated() {
             let next = entries.indices.contains(index + 1) ? entries[index + 1] : nil
-            add(entry, before: next, repeated, page)
+            add(entry, before: next, repeated: repeated, on: lines)
         }
     }
 
@@ -54,7 +55,9 @@ struct OutlineBuilder {
         return Set(counts.filter { $0.value > 1 }.keys)
     }
 
-    private mutating func add(_ entry: Entry, before next: Entry?, _ repeated: Set<String>, _ page: Page) {
+    private mutating func add(
+        _ entry: Entry, before next: Entry?, repeated: Set<String>, on lines: PageLines
+    ) {
         switch entry.kind {
         case .heading(let rank):
             if let piece = entry.piece { push(piece, .heading(rank), weight: Weight.heading(rank)) }
@@ -72,13 +75,13 @@ struct OutlineBuilder {
         case .table(let grid):
             close(from: 100)
             outline.nodes[current].content.append(.table(grid))
-        case .yaml(let value): add(value, PageLines(page))
+        case .yaml(let value): add(value, on: lines)
         case .aside:
             if let piece = entry.piece { append(piece, .aside) }
         case .paragraph:
             guard let piece = entry.piece else { return }
             close(from: 100)
-            var weight = Self.lineWeight(piece, before: next, repeated)
+            var weight = Self.lineWeight(piece, before: next, repeated: repeated)
             // “Senior Engineer +” inside a level says what it builds on.
             if weight == Weight.levelLine, !piece.style.contains(.strong), LevelName(piece.label)?.isCodeOnly != true,
                 open.contains(where: {
@@ -94,7 +97,7 @@ struct OutlineBuilder {
     }
 
     /// What a line of text weighs as a label; nil where it is no label.
-    private static func lineWeight(_ piece: Piece, before next: Entry?, _ repeated: Set<String>) -> Int? {
+    private static func lineWeight(_ piece: Piece, before next: Entry?, repeated: Set<String>) -> Int? {
         if Lexicon.isInheritance(piece.text) { return nil }
         let level = LevelName(piece.label)
         let isStrong = piece.style.contains(.strong)
@@ -170,14 +173,13 @@ struct OutlineBuilder {
     // MARK: YAML
 
     /// Adds data: keys and the names of entries are labels, texts are what they hold.
-    private mutating func add(_ value: Value, _ lines: PageLines) {
+    private mutating func add(_ value: Value, on lines: PageLines) {
         close(from: 70)
-        let own = outline
+        var builder = DataOutline(value, lines)
         // Two owners would copy the outline for every block of data.
-        outline = Outline()
-        var builder = DataOutline(outline: own, value, lines)
+        swap(&builder.outline, &outline)
         builder.add(value, to: current)
-        outline = builder.outline
+        swap(&builder.outline, &outline)
     }
 }
 
@@ -201,13 +203,13 @@ extension Page {
             if LevelName(label)?.code.isEmpty == false { return Piece(label, line: line) }
         }
         if let title, LevelName(title) != nil { return Piece(title, line: line) }
-        return Piece(baseName, line: lineOffset + 1)
+        let words = stem.split { "-_ ".contains($0) }.joined(separator: " ")
+        return Piece(words, line: lineOffset + 1)
     }
 
-    /// The name of its file as words, without folders and ending.
-    fileprivate var baseName: String {
+    /// The name of its file without folders and ending.
+    var stem: String {
         let file = name.split(separator: "/").last.map(String.init) ?? name
-        let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
-        return stem.split(whereSeparator: { "-_ ".contains($0) }).joined(separator: " ")
+        return file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
     }
 }

@@ -18,10 +18,9 @@ extension Vocabulary {
                 case .table(let grid): local += Self.axes(of: grid)
                 }
             }
-            local += siblings.values
+            local += siblings.keys.sorted().compactMap { siblings[$0] }
             if leads.labels.count > 1 { local.append(leads) }
         }
-        // Dictionaries have no order of their own; the weights do not depend on it.
         self.init(axes: local + global.keys.sorted().compactMap { global[$0] })
         for node in outline.nodes { for case .table(let grid) in node.content { learnColumn(grid) } }
         if isEmpty { learnStructure(outline) } else { learnSiblings(outline) }
@@ -40,7 +39,7 @@ extension Vocabulary {
                 let own = Self.labels(inside: child, outline)
                 guard own.count >= 2, own.intersection(known).count * 2 >= own.count,
                     own.intersection(known).count >= 2,
-                    let label = outline.nodes[child].label?.label, label.split(separator: " ").count <= 6,
+                    let label = outline.nodes[child].label?.label, label.wordCount <= 6,
                     !Lexicon.isOtherMatter(label), !Lexicon.isWrapper(label), !Lexicon.isSummary(label)
                 else { continue }
                 insert(label, LevelName(label) ?? LevelName(title: label))
@@ -75,7 +74,7 @@ extension Vocabulary {
             !$0.isEmpty
         }
         guard Set(cells.map(\.key)).count >= 2,
-            cells.allSatisfy({ $0.split(separator: " ").count <= 4 && !$0.endsSentence })
+            cells.allSatisfy({ $0.wordCount <= 4 && !$0.endsSentence })
         else { return }
         for cell in cells where level(cell) == nil {
             insert(
@@ -101,7 +100,7 @@ extension Vocabulary {
         if learn(.heading(1)) { return }
         // “Mid level means you should be:”
         for label in nodes.compactMap({ $0.label?.label }) {
-            let words = label.split(separator: " ")
+            let words = label.words
             let start = words.prefix(2).joined(separator: " ")
             guard words.count > 3, LevelName(start)?.seniority != nil,
                 Lexicon.levelWords.contains(words[1].lowercased()),
@@ -123,9 +122,7 @@ extension Vocabulary {
         }
         guard isEmpty else { return }
         for (index, node) in outline.nodes.enumerated() {
-            let children = node.content.compactMap { content -> Int? in
-                if case .node(let child) = content { child } else { nil }
-            }
+            let children = Self.children(of: node)
             let inner = children.map { child in
                 Set(Self.children(of: outline.nodes[child]).compactMap { outline.nodes[$0].label?.label.key })
             }

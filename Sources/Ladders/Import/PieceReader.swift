@@ -66,7 +66,7 @@ struct PieceReader {
         guard lines.count >= 3 else { return false }
         let others = lines.count { line in
             let text = line.trimmed
-            let isLabel = text.split(separator: " ").count <= 5 || text.hasSuffix(":")
+            let isLabel = text.wordCount <= 5 || text.hasSuffix(":")
             return !(text.startsLikeLabel && (text.endsSentence || isLabel))
         }
         return others * 10 <= lines.count
@@ -92,7 +92,7 @@ struct PieceReader {
         }
         guard text.startsLikeLabel else { return false }
         guard previous.utf8.count <= 120 || isInItem || previous.endsSentence else { return false }
-        let isShort = text.split(separator: " ").count <= 6 && !text.endsSentence
+        let isShort = text.wordCount <= 6 && !text.endsSentence
         let previousIsLabel = previous.hasSuffix(":") || LevelName(previous)?.isCodeOnly == true
         if isShort && LevelName(text)?.family == LevelName.scale || LevelName(previous)?.family == LevelName.scale {
             return true
@@ -100,7 +100,7 @@ struct PieceReader {
         if previousIsLabel || isShort && LevelName(text)?.isCodeOnly == true { return true }
         guard isInItem else {
             return previous.endsSentence && isShort
-                || previous.split(separator: " ").count <= 3 && !previous.isEmpty && isShort
+                || previous.wordCount <= 3 && !previous.isEmpty && isShort
         }
         // A line that stands further out than its item's text is a paragraph to the eye.
         guard indentation(line) <= indentation(first) else { return false }

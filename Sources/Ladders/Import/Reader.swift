@@ -13,6 +13,8 @@ struct Reader {
     var labelsBelow: [Int: Set<String>] = [:]
     /// The nearest labels around a level, by the level.
     var labelsAround: [String: Set<String>] = [:]
+    /// The same without those of tables.
+    var headingsAround: [String: Set<String>] = [:]
     /// Labels below which most texts start with the name of a figure.
     var factLists: Set<Int> = []
     /// Whether bold labels in front of texts come again from level to level, as dimensions do.
@@ -21,11 +23,9 @@ struct Reader {
     var repeated: Set<String> = []
     /// For each text the labels that may be its dimension, the innermost last.
     var paths: [[Leaf.Label]] = []
-    /// The same without those of tables.
-    var headingsAround: [String: Set<String>] = [:]
     /// Labels around levels that divide them: each of their levels stands below no other label.
     var trackLabels: Set<String> = []
-    /// How many headings of the first rank hold levels.
+    /// The headings of the first rank that hold levels, by their places.
     var titles: Set<Int> = []
 
     init(leaves: [Leaf], layout: Reading.Layout?) {
@@ -94,7 +94,7 @@ struct Reader {
     }
 
     func read() -> Reading {
-        var items = leaves.indices.map { Reading.Item(leaf: leaves[$0], role: role(of: leaves[$0], at: $0)) }
+        var items = leaves.indices.map { Reading.Item(leaf: leaves[$0], role: role(of: leaves[$0])) }
         var groups: [Shape: Group] = [:]
         for (index, item) in items.enumerated() {
             guard case .expectation = item.role, let levelIndex = item.leaf.levelIndex else { continue }
@@ -126,7 +126,7 @@ struct Reader {
         "por definir", "à définir",
     ]
 
-    func role(of leaf: Leaf, at index: Int) -> Reading.Role {
+    func role(of leaf: Leaf) -> Reading.Role {
         let piece = leaf.piece
         guard leaf.kind != .aside, leaf.levelIndex != nil else { return .unrecognised }
         let key = leaf.key
@@ -154,7 +154,7 @@ struct Reader {
 
     func factName(of leaf: Leaf) -> String? {
         if let label = leaf.inner.first(where: { $0.traits.isFact }) {
-            return leaf.piece.lead.map { $0 } ?? label.text
+            return leaf.piece.lead ?? label.text
         }
         if let lead = leaf.piece.lead, leaf.kind != .cell,
             leaf.lead?.traits.isFact == true || leaf.labels.last.map({ factLists.contains($0.place) }) == true
@@ -171,5 +171,4 @@ struct Reader {
         if leaf.inner.contains(where: { $0.traits.isOtherMatter && $0.origin != .row }) { return true }
         return leaf.kind == .paragraph && leaf.lead.map { $0.traits.wordCount <= 2 && $0.traits.isOtherMatter } ?? false
     }
-
 }

@@ -19,7 +19,7 @@ extension Lexicon {
 
         init(_ label: String) {
             key = label.key
-            wordCount = label.utf8.count { $0 == 0x20 } + 1
+            wordCount = label.wordCount
             isWrapper = Lexicon.isWrapper(label)
             isCondition = Lexicon.isCondition(label)
             isConditionInItem = Lexicon.isCondition(label, inItem: true)
@@ -44,7 +44,7 @@ extension Lexicon {
     static func isWrapper(_ label: String) -> Bool {
         let key = label.key
         if wrappers.contains(key) { return true }
-        let words = key.split(separator: " ").map(String.init).filter { !fillers.contains($0) && Int($0) == nil }
+        let words = key.words.map(String.init).filter { !fillers.contains($0) && Int($0) == nil }
         return !words.isEmpty && words.allSatisfy { wrapperWords.contains($0) }
     }
 
@@ -77,14 +77,14 @@ extension Lexicon {
     /// Whether a section is about something else than what a level expects: reading, examples, pay, how to use the page.
     static func isOtherMatter(_ label: String) -> Bool {
         let key = label.key
-        let words = Set(key.split(separator: " ").map(String.init))
-        if key.split(separator: " ").count > 10 { return false }
-        if key.hasPrefix("anti ") { return true }
-        return otherLabels.contains(key) || !words.isDisjoint(with: otherWords) || otherPhrases.occur(in: key)
+        let words = key.words
+        if words.count > 10 { return false }
+        if words.count > 1, words[0] == "anti" { return true }
+        return otherLabels.contains(key) || words.contains { otherWords.contains($0) } || otherPhrases.occur(in: key)
     }
 
     /// Words that no dimension holds.
-    private static let otherWords: Set<String> = [
+    private static let otherWords: Set<Substring> = [
         "example", "examples", "resource", "resources", "readings", "books", "articles", "links", "faq", "faqs",
         "references",
         "comparison", "glossary", "changelog", "salary", "salaries", "pitfalls", "antipatterns", "mistakes",
@@ -137,8 +137,8 @@ extension Lexicon {
     /// Whether a label names a figure of a level, such as its span, its budget or the usual background.
     static func isFact(_ label: String) -> Bool {
         let key = label.key
-        guard key.split(separator: " ").count <= 6 else { return false }
-        if key.split(separator: " ").count <= 3,
+        guard key.wordCount <= 6 else { return false }
+        if key.wordCount <= 3,
             key.has("年限") || key.has("年数") || experienceWords.prefix(7).contains(where: { key.has($0) })
         {
             return true
@@ -163,35 +163,36 @@ extension Lexicon {
 
     /// Whether a text says how many years somebody has usually worked, and little else.
     static func isYearsOfExperience(_ key: String) -> Bool {
-        guard key.utf8.contains(where: { (0x30...0x39).contains($0) }), key.split(separator: " ").count <= 24 else {
-            return false
-        }
+        guard key.utf8.contains(where: { (0x30...0x39).contains($0) }), key.wordCount <= 24 else { return false }
         let padded = " \(key) "
-        let hasYears = [" year", " yr", " ans ", " an ", "año", " anos", "jahre", " лет", " год", "年", "년", " anni"]
-            .contains { padded.has($0) }
-        let start = key.split(separator: " ").first.map(String.init) ?? ""
-        let isTypical = [
-            "typically", "usually", "approximately", "around", "about", "generally", "normally", "minimum",
-        ].contains(start)
-        return hasYears && isTypical || hasYears && experienceWords.contains { key.has($0) }
+        guard years.contains(where: { padded.has($0) }) else { return false }
+        return approximations.contains(key.words.first ?? "") || experienceWords.contains { key.has($0) }
     }
+
+    private static let years = [
+        " year", " yr", " ans ", " an ", "año", " anos", "jahre", " лет", " год", "年", "년", " anni",
+    ]
+    private static let approximations: Set<Substring> = [
+        "typically", "usually", "approximately", "around", "about", "generally", "normally", "minimum",
+    ]
 
     /// Whether a text only says that a level includes another one.
     static func isInheritance(_ text: String, key: String? = nil) -> Bool {
         let key = key ?? text.key
-        guard key.split(separator: " ").count <= 14 else { return false }
+        guard key.wordCount <= 14 else { return false }
         if text.trimmed.hasSuffix(" +") { return true }
-        return [
-            "extends the", "everything in", "everything from", "all of the above", "same as", "includes everything",
-            "includes all", "all responsibilities of",
-            "all requirements of", "all expectations of", "all of the responsibilities", "meets all",
-            "in addition to all", "todo lo anterior", "alles aus", "tudo de",
-        ].contains { key.hasPrefix($0) }
+        return inheritances.contains { key.hasPrefix($0) }
     }
+
+    private static let inheritances = [
+        "extends the", "everything in", "everything from", "all of the above", "same as", "includes everything",
+        "includes all", "all responsibilities of", "all requirements of", "all expectations of",
+        "all of the responsibilities", "meets all", "in addition to all", "todo lo anterior", "alles aus", "tudo de",
+    ]
 
     /// Whether a section describes the level as a whole.
     static func isSummary(_ label: String) -> Bool {
-        let words = label.key.split(separator: " ").map(String.init)
+        let words = label.key.words.map(String.init)
         return words.count <= 6 && words.contains { summaryWords.contains($0) }
     }
 
@@ -227,14 +228,14 @@ struct Phrases {
 
     init(_ phrases: [String]) {
         for phrase in phrases {
-            let words = phrase.split(separator: " ")
+            let words = phrase.words
             if let first = words.first { byFirst[first, default: []].append(words) }
         }
     }
 
     /// Whether one of them stands in a text, word for word.
     func occur(in key: String) -> Bool {
-        let words = key.split(separator: " ")
+        let words = key.words
         for index in words.indices {
             guard let phrases = byFirst[words[index]] else { continue }
             if phrases.contains(where: { words[index...].starts(with: $0) }) { return true }

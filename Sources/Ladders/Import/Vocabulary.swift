@@ -44,10 +44,9 @@ struct Vocabulary {
 
     /// The level of which a label speaks in a sentence: “A junior developer is capable of”, “As a senior engineer you”.
     func named(inside key: String) -> LevelName? {
-        var words = key.split(separator: " ")[...]
-        guard (3...12).contains(words.count), let first = words.first, ["a", "an", "as", "the"].contains(first) else {
-            return nil
-        }
+        guard ["a ", "an ", "as ", "the "].contains(where: key.hasPrefix) else { return nil }
+        var words = key.words[...]
+        guard (3...12).contains(words.count) else { return nil }
         while let word = words.first, ["a", "an", "as", "the"].contains(word) { words = words.dropFirst() }
         for count in stride(from: min(5, words.count), to: 0, by: -1) {
             if let name = names[words.prefix(count).joined(separator: " ")], name.seniority != nil || name.isBase {
@@ -126,7 +125,7 @@ struct Vocabulary {
         }
         let all = families.values.flatMap { $0 }
         if families.values.contains(where: { Set($0.map { $0.name.code.lowercased() }).count >= 2 }) {
-            for (label, name) in all where name.title.split(separator: " ").count <= 5 { insert(label, name) }
+            for (label, name) in all where name.title.wordCount <= 5 { insert(label, name) }
         }
         for members in families.values where Set(members.map { $0.name.code.lowercased() }).count >= 2 {
             for (label, name) in members { insert(label, name) }
@@ -140,7 +139,7 @@ struct Vocabulary {
         let rest = axis.labels.filter { names[$0.key] == nil }
         guard known >= 2, rest.count <= 1, known >= 2 * rest.count else { return }
         for label in rest
-        where label.split(separator: " ").count <= 3 && !Lexicon.isOtherMatter(label) && !Lexicon.isWrapper(label) {
+        where label.wordCount <= 3 && !Lexicon.isOtherMatter(label) && !Lexicon.isWrapper(label) {
             insert(label, LevelName(label) ?? LevelName(title: label))
         }
     }
@@ -161,10 +160,10 @@ struct Vocabulary {
     mutating func learnBases(_ axis: Axis) {
         let known = axis.labels.filter { names[$0.key] != nil }
         guard !known.isEmpty else { return }
-        let roles = Set(known.compactMap { $0.key.split(separator: " ").last.map(String.init) })
+        let roles = Set(known.compactMap { $0.key.words.last.map(String.init) })
         for label in axis.labels where names[label.key] == nil {
             guard let name = self.name(label), name.code.isEmpty, name.isBase || name.seniority != nil else { continue }
-            let words = label.key.split(separator: " ").map(String.init)
+            let words = label.key.words.map(String.init)
             let isKin =
                 words.last.map(roles.contains) == true
                 || name.seniority != nil && known.count * 2 >= axis.labels.count - 1

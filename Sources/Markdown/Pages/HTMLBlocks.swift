@@ -84,7 +84,7 @@ struct HTMLBlocks {
     }
 
     /// Opens an element that ends the open one of its kind, where that stands inside the same list or table.
-    private mutating func reopen(_ name: String, closing peers: Set<String>, within parents: Set<String>, _ line: Int) {
+    private mutating func reopen(_ name: String, closing peers: [String], within parents: [String], _ line: Int) {
         flush(at: line)
         let inside = (stack.lastIndex { parents.contains($0.name) } ?? 0) + 1
         if let index = stack[inside...].firstIndex(where: { peers.contains($0.name) }) {
@@ -104,10 +104,10 @@ struct HTMLBlocks {
         let top = stack.count - 1
         let (text, textLine) = (stack[top].text, stack[top].textLine)
         stack[top].text = ""
-        guard text.contains(where: { !$0.isWhitespace }) else { return }
+        guard !text.trimmed.isEmpty else { return }
         // A tag alone on a line would start raw HTML again.
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            let line = line.trimmed
+        let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+            let line = Substring(line).trimmed
             return line.hasPrefix("<") && !line.dropLast().contains(">") ? "" : line
         }
         for block in BlockReader(firstLine: textLine).read(lines.joined(separator: "\n")) { append(block) }
@@ -139,7 +139,7 @@ struct HTMLBlocks {
     private func blocks(of element: Element, endingAt line: Int) -> [Block] {
         let first = element.line
         switch element.name {
-        case "table": return [Block(.table, first, line, element.children.filter { $0.kind.isPartOfTable })]
+        case "table": return [Block(.table, first, line, element.children.filter { $0.kind.isRow })]
         case "thead", "tbody", "tfoot":
             guard element.name == "thead" else { return element.children }
             return element.children.map { Block(.row(isHeader: true), $0.line, $0.lastLine, $0.children) }
@@ -183,7 +183,7 @@ struct HTMLBlocks {
 
     /// The number behind `colspan` or `rowspan`; 1 where there is none. A hundred is more than any table has use for.
     private static func span(_ name: String, in tag: String) -> Int {
-        guard let found = tag.lowercased().firstRange(of: name + "=") else { return 1 }
+        guard tag.utf8.contains(0x3D), let found = tag.lowercased().firstRange(of: name + "=") else { return 1 }
         let digits = tag[found.upperBound...].drop { $0 == "\"" || $0 == "'" }.prefix { $0.isASCII && $0.isNumber }
         return min(100, max(1, Int(digits) ?? 1))
     }
@@ -210,12 +210,5 @@ extension Block {
     init(_ block: Block, as kind: Kind) {
         self.init(
             kind: kind, line: block.line, lastLine: block.lastLine, text: block.text, spans: block.spans, children: [])
-    }
-}
-
-extension Block.Kind {
-    fileprivate var isPartOfTable: Bool {
-        if case .row = self { return true }
-        return false
     }
 }

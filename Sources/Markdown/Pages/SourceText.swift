@@ -16,6 +16,9 @@ package struct SourceText: Sendable {
     /// What was done, in the order it was done; empty for clean UTF-8.
     package let repairs: [Repair]
 
+    /// Whether the bytes were UTF-8, as those of promo's own files are.
+    package var isUTF8: Bool { !repairs.contains { $0.code == "encoding" } }
+
     /// Largest page that is read: one mebibyte. The longest ladders known are a tenth of that.
     package static let maximumBytes = Document.maximumBytes
 

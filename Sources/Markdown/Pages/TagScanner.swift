@@ -9,7 +9,10 @@ struct TagScanner {
         case close(String, source: String, line: Int)
     }
 
-    private let text: [Unicode.Scalar]
+    private static let less = UInt8(ascii: "<")
+    private static let newline = UInt8(ascii: "\n")
+
+    private let text: [UInt8]
     private var index = 0
     /// How many more characters are looked at for tags that turn out to be none.
     private var patience = 4_000_000
@@ -17,10 +20,10 @@ struct TagScanner {
     private(set) var line: Int
 
     init(_ lines: ArraySlice<String>, firstLine: Int) {
-        var text: [Unicode.Scalar] = []
+        var text: [UInt8] = []
         for line in lines {
-            text += line.unicodeScalars
-            text.append("\n")
+            text += line.utf8
+            text.append(Self.newline)
         }
         self.text = text
         line = firstLine
@@ -30,20 +33,19 @@ struct TagScanner {
     mutating func next() -> Token? {
         while index < text.count {
             let start = line
-            if text[index] == "<" {
+            if text[index] == Self.less {
                 if starts(with: "<!--") {
                     skip(to: end(of: "-->", from: index + 4))
                     continue
                 }
                 if let tag = tag() { return tag }
             }
-            var part = String.UnicodeScalarView()
+            let first = index
             repeat {
-                part.append(text[index])
-                if text[index] == "\n" { line += 1 }
+                if text[index] == Self.newline { line += 1 }
                 index += 1
-            } while index < text.count && text[index] != "<"
-            return .text(String(part), line: start)
+            } while index < text.count && text[index] != Self.less
+            return .text(String(decoding: text[first..<index], as: UTF8.self), line: start)
         }
         return nil
     }
@@ -54,25 +56,22 @@ struct TagScanner {
         var position = index + 1
         var isTag = false
         defer { if !isTag { patience -= position - index } }
-        let isClosing = position < text.count && text[position] == "/"
+        let isClosing = position < text.count && text[position] == UInt8(ascii: "/")
         if isClosing { position += 1 }
-        var name = String.UnicodeScalarView()
-        while position < text.count, text[position].isASCII, text[position].properties.isAlphabetic || isDigit(position)
-        {
-            name.append(text[position])
-            position += 1
-        }
-        guard !name.isEmpty, name.count <= 16 else { return nil }
-        var quote: Unicode.Scalar?
+        let first = position
+        while position < text.count, text[position].isASCIILetterOrDigit { position += 1 }
+        let name = first..<position
+        guard (1...16).contains(name.count) else { return nil }
+        var quote: UInt8?
         while position < text.count {
-            let scalar = text[position]
+            let byte = text[position]
             if let open = quote {
-                if scalar == open { quote = nil }
-            } else if scalar == "\"" || scalar == "'" {
-                quote = scalar
-            } else if scalar == ">" {
+                if byte == open { quote = nil }
+            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                quote = byte
+            } else if byte == UInt8(ascii: ">") {
                 break
-            } else if scalar == "<" {
+            } else if byte == Self.less {
                 return nil
             }
             position += 1
@@ -81,29 +80,19 @@ struct TagScanner {
         guard position < text.count else { return nil }
         isTag = true
         let start = line
-        var source = String.UnicodeScalarView()
-        source.append(contentsOf: text[index...position])
+        let source = String(decoding: text[index...position], as: UTF8.self)
         skip(to: position + 1)
-        let word = String(name).lowercased()
-        return isClosing
-            ? .close(word, source: String(source), line: start) : .open(word, source: String(source), line: start)
+        let word = String(decoding: text[name], as: UTF8.self).lowercased()
+        return isClosing ? .close(word, source: source, line: start) : .open(word, source: source, line: start)
     }
 
-    private func isDigit(_ position: Int) -> Bool { ("0"..."9").contains(text[position]) }
-
-    private func starts(with word: String) -> Bool {
-        let scalars = Array(word.unicodeScalars)
-        return index + scalars.count <= text.count && Array(text[index..<index + scalars.count]) == scalars
-    }
+    private func starts(with word: StaticString) -> Bool { text[index...].starts(with: word.bytes) }
 
     /// Behind the first `word` from a place on; the end of the text where there is none.
-    private func end(of word: String, from start: Int) -> Int {
-        let scalars = Array(word.unicodeScalars)
+    private func end(of word: StaticString, from start: Int) -> Int {
         var position = start
-        while position + scalars.count <= text.count {
-            if text[position] == scalars[0], Array(text[position..<position + scalars.count]) == scalars {
-                return position + scalars.count
-            }
+        while position < text.count {
+            if text[position...].starts(with: word.bytes) { return position + word.utf8CodeUnitCount }
             position += 1
         }
         return text.count
@@ -111,8 +100,20 @@ struct TagScanner {
 
     private mutating func skip(to end: Int) {
         while index < min(end, text.count) {
-            if text[index] == "\n" { line += 1 }
+            if text[index] == Self.newline { line += 1 }
             index += 1
         }
+    }
+}
+
+extension UInt8 {
+    fileprivate var isASCIILetterOrDigit: Bool {
+        (0x41...0x5A).contains(self & 0xDF) || (0x30...0x39).contains(self)
+    }
+}
+
+extension StaticString {
+    fileprivate var bytes: UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
     }
 }

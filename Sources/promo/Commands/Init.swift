@@ -39,10 +39,7 @@ struct Init: AsyncParsableCommand {
             throw Refusal("no-name", "the organisation needs a name", hint: "Name it: --organisation \"Example Works\"")
         }
         let id = try admin ?? Self.id(from: author.email)
-        guard Slug.isValid(id) else {
-            throw Refusal(
-                "bad-id", "“\(id)” is not an id", hint: "Ids are lower-case letters, digits and dashes, at most 63.")
-        }
+        guard Slug.isValid(id) else { throw Refusal.badID(id) }
         let key = try Signatures.publicKey(of: try await context.signingKey(configuration))
         let path = context.path(dir)
         let document = try ladderDocument(context)

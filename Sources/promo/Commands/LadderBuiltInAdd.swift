@@ -24,11 +24,7 @@ struct LadderBuiltInAdd: AsyncParsableCommand {
         let (organisation, author) = try context.acting()
         var document = try NamedLadder.builtIn(id)
         if let newID {
-            guard Slug.isValid(newID) else {
-                throw Refusal(
-                    "bad-id", "“\(newID)” is not an id",
-                    hint: "Ids are lower-case letters, digits and dashes, at most 63.")
-            }
+            guard Slug.isValid(newID) else { throw Refusal.badID(newID) }
             document = try document.setting("id", to: .text(newID))
         }
         let written = try await organisation.addLadder(document, replacing: false, as: author)

@@ -49,7 +49,7 @@ struct LadderImportCommand: AsyncParsableCommand {
         let result = try read(context)
         let document = try result.ladder.canonicalDocument()
         // What cannot be written is refused before anything is printed.
-        let place = try await write(document, id: result.ladder.normalized.id, context)
+        let place = try await write(document, id: result.ladder.id, context)
         if context.output.isJSON {
             try context.output.json(LadderImportJSON(result))
         } else {
@@ -59,10 +59,7 @@ struct LadderImportCommand: AsyncParsableCommand {
     }
 
     private func validate(_ context: Context) throws {
-        if let id, !Slug.isValid(id) {
-            throw Refusal(
-                "bad-id", "“\(id)” is not an id", hint: "Ids are lower-case letters, digits and dashes, at most 63.")
-        }
+        if let id, !Slug.isValid(id) { throw Refusal.badID(id) }
         if let layout, !LadderImport.layouts.contains(layout) {
             let all = LadderImport.layouts
             throw Refusal(
@@ -100,12 +97,7 @@ struct LadderImportCommand: AsyncParsableCommand {
             try context.write(document.bytes, to: output, replacing: replace)
             return "Wrote \(output). Check it with: promo ladder check \(output)"
         }
-        let organisation: OrganisationRepository
-        do {
-            organisation = try context.organisation()
-        } catch let error as GitError where error.code == .notARepository {
-            return "Nothing was written: this is no organisation's repository. To keep the ladder: --output FILE"
-        } catch let refusal as Refusal where refusal.code == "not-an-organisation" {
+        guard let organisation = try context.organisationIfAny() else {
             return "Nothing was written: this is no organisation's repository. To keep the ladder: --output FILE"
         }
         let author = try context.author(organisation.git.configuration)

@@ -3,7 +3,7 @@ internal import Ladders
 extension Context {
     /// What an import understood, and what it did not use.
     func show(_ result: LadderImport) {
-        let ladder = result.ladder.normalized
+        let ladder = result.ladder
         output.line(style.bold(Output.cleanLine(ladder.title)) + style.dim("  \(ladder.id)"))
         output.line("layout      \(result.layout): \(result.reasons.map(Output.cleanLine).joined(separator: "; "))")
         for track in ladder.tracks {

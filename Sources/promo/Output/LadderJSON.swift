@@ -64,9 +64,9 @@ struct LadderJSON: Encodable {
         }
     }
 
-    /// What an import found: with the lines of its document, and without a code where that gives none.
+    /// What an import found: with the lines of its document, and the codes that stand there.
     init(_ result: LadderImport) {
-        let whole = LadderJSON(result.ladder.normalized)
+        let whole = LadderJSON(result.ladder)
         (id, title, version, source, cumulative) = (
             whole.id, whole.title, whole.version, whole.source, whole.cumulative
         )
@@ -76,7 +76,7 @@ struct LadderJSON: Encodable {
                 name: track.name,
                 levels: track.levels.map { level in
                     Level(
-                        code: result.madeCodes.contains(level.code) ? "" : level.code, title: level.title,
+                        code: result.documentCodes[level.code] ?? level.code, title: level.title,
                         facts: level.facts,
                         dimensions: level.dimensions.map { dimension in
                             Dimension(
@@ -87,7 +87,7 @@ struct LadderJSON: Encodable {
                         })
                 })
         }
-        rules = result.ladder.normalized.rules.map { Rule($0, line: line($0.line)) }
+        rules = result.ladder.rules.map { Rule($0, line: line($0.line)) }
     }
 
     /// The whole ladder, or only one of its levels by its code.

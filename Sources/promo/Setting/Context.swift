@@ -75,4 +75,15 @@ struct Context: Sendable {
     func organisation() throws -> OrganisationRepository {
         try OrganisationRepository(at: environment.workingDirectory, environment: environment)
     }
+
+    /// The same for what works without one too: nil outside of any repository, and in one of something else.
+    func organisationIfAny() throws -> OrganisationRepository? {
+        do {
+            return try organisation()
+        } catch let error as GitError where error.code == .notARepository {
+            return nil
+        } catch let refusal as Refusal where refusal.code == "not-an-organisation" {
+            return nil
+        }
+    }
 }

@@ -57,14 +57,7 @@ extension Context {
     /// The open packets that name a ladder; none outside of an organisation's repository, where files and built-in
     /// ladders can be looked at too.
     func ladderUses() throws -> [LadderUse] {
-        let found: (uses: [LadderUse], unreadable: [String])
-        do {
-            found = try organisation().ladderUses()
-        } catch let error as GitError where error.code == .notARepository {
-            return []
-        } catch let refusal as Refusal where refusal.code == "not-an-organisation" {
-            return []
-        }
+        guard let found = try organisationIfAny()?.ladderUses() else { return [] }
         for name in found.unreadable { output.notice("left out, since it cannot be read: \(name)") }
         return found.uses
     }

@@ -70,4 +70,9 @@ extension Refusal {
     static func usage(_ message: String) -> Refusal {
         Refusal("usage", message, hint: "promo --help")
     }
+
+    /// What stands where an id belongs and is none.
+    static func badID(_ id: String) -> Refusal {
+        Refusal("bad-id", "“\(id)” is not an id", hint: "Ids are lower-case letters, digits and dashes, at most 63.")
+    }
 }
