@@ -45,6 +45,9 @@ extension Repository {
         }
     }
 
+    /// Whether a shallow clone left out the parents of a commit.
+    package func isCutShort(at commit: ObjectID) -> Bool { shallow.contains(commit) }
+
     private func walk<Value: Sendable>(
         _ body: (inout HistoryWalk) throws(GitError) -> Value
     ) throws(GitError) -> Value {

@@ -16,16 +16,20 @@ package final class Directory: Sendable {
     private let tree: ObjectID
     private let git: Repository
     private let people = Mutex<[String: Person?]>([:])
+    private let documents: ParsedDocuments
 
-    init(commit: ObjectID, git: Repository) throws {
+    init(commit: ObjectID, git: Repository, documents: ParsedDocuments) throws {
         self.commit = commit
         self.git = git
+        self.documents = documents
         tree = try git.commit(commit).tree
-        guard let document = try Self.document(Organisation.path, in: tree, git: git) else {
+        guard let file = try Self.file(Organisation.path, in: tree, git: git) else {
             throw Refusal(
                 "not-an-organisation", "commit \(commit.hex.prefix(10)) of main holds no \(Organisation.path)")
         }
-        organisation = try Organisation(document)
+        organisation = try documents.organisation(file) {
+            try Organisation(Self.document(file, named: Organisation.path, git: git))
+        }
     }
 
     /// What a packet is held to.
@@ -37,8 +41,10 @@ package final class Directory: Sendable {
     package func person(_ id: String) throws -> Person? {
         if let known = people.withLock({ $0[id] }) { return known }
         var person: Person?
-        if Slug.isValid(id), let document = try document(Person.path(id)) {
-            person = try Person(document, id: id)
+        if Slug.isValid(id), let file = try Self.file(Person.path(id), in: tree, git: git) {
+            person = try documents.person(file, id: id) {
+                try Person(Self.document(file, named: Person.path(id), git: git), id: id)
+            }
         }
         people.withLock { $0[id] = .some(person) }
         return person
@@ -129,7 +135,7 @@ package final class Directory: Sendable {
 
     /// A file of this commit of `main`.
     package func document(_ path: String) throws -> Document? {
-        try Self.document(path, in: tree, git: git)
+        try Self.file(path, in: tree, git: git).map { try Self.document($0, named: path, git: git) }
     }
 
     private func ids(in folder: String) throws -> [String] {
@@ -141,10 +147,40 @@ package final class Directory: Sendable {
         }
     }
 
-    private static func document(_ path: String, in tree: ObjectID, git: Repository) throws -> Document? {
+    private static func file(_ path: String, in tree: ObjectID, git: Repository) throws -> ObjectID? {
         let parts = path.split(separator: "/").map(String.init)
         guard let entry = try git.entry(at: parts, in: tree), entry.mode.isFile else { return nil }
-        return try Document(try git.file(entry.id, name: path), name: path)
+        return entry.id
+    }
+
+    private static func document(_ blob: ObjectID, named path: String, git: Repository) throws -> Document {
+        try Document(try git.file(blob, name: path), name: path)
+    }
+}
+
+/// Files of `main` that were read before, by their content: most stay the same from commit to commit.
+final class ParsedDocuments: Sendable {
+    private let people = Mutex<[Key: Person]>([:])
+    private let organisations = Mutex<[ObjectID: Organisation]>([:])
+
+    private struct Key: Hashable {
+        let blob: ObjectID
+        let id: String
+    }
+
+    func person(_ blob: ObjectID, id: String, read: () throws -> Person) rethrows -> Person {
+        let key = Key(blob: blob, id: id)
+        if let known = people.withLock({ $0[key] }) { return known }
+        let person = try read()
+        people.withLock { $0[key] = person }
+        return person
+    }
+
+    func organisation(_ blob: ObjectID, read: () throws -> Organisation) rethrows -> Organisation {
+        if let known = organisations.withLock({ $0[blob] }) { return known }
+        let organisation = try read()
+        organisations.withLock { $0[blob] = organisation }
+        return organisation
     }
 }
 

@@ -12,14 +12,22 @@ package final class OrganisationRepository: Sendable {
 
     /// The Git repository that it all lies in.
     package let git: Repository
+    /// What the reader brings along: a pinned root, the time, a cache.
+    package let trust: Trust
     private let directories = Mutex<[ObjectID: Directory]>([:])
+    private let chain = Mutex<MainChain?>(nil)
+    let documents = ParsedDocuments()
 
     /// Opens the repository that `path` lies in and makes sure that it is an organisation's.
     ///
-    /// Throws ``Git/GitError`` where there is no repository that can be read, and ``Packets/Refusal`` with
-    /// `not-an-organisation` where its `main` holds no `promo.md`.
-    package init(at path: String, environment: Environment) throws {
+    /// `trust` says what the reader brings along, by Git's configuration. Throws ``Git/GitError`` where there is no
+    /// repository that can be read, ``Packets/Refusal`` with `not-an-organisation` where its `main` holds no
+    /// `promo.md`, and what `trust` throws.
+    package init(
+        at path: String, environment: Environment, trust: (Configuration) throws -> Trust = { _ in Trust() }
+    ) throws {
         git = try Repository.open(at: path, environment: environment)
+        self.trust = try trust(git.configuration)
         guard let main = try Self.main(in: git),
             try git.entry(at: [Organisation.path], in: git.commit(main).tree) != nil
         else {
@@ -48,14 +56,26 @@ package final class OrganisationRepository: Sendable {
     /// commit holds no `promo.md`, and ``Markdown/ParseError`` where that cannot be read.
     package func directory(at commit: ObjectID) throws -> Directory {
         if let known = directories.withLock({ $0[commit] }) { return known }
-        let directory = try Directory(commit: commit, git: git)
+        let directory = try Directory(commit: commit, git: git, documents: documents)
         directories.withLock { $0[commit] = directory }
         return directory
     }
 
-    /// The organisation as it is now. Throws as ``main`` and ``directory(at:)`` do.
+    /// `main` from the root of trust on, judged once. Throws as ``main`` does, and what ``MainChain`` throws.
+    package var mainChain: MainChain {
+        get throws {
+            let main = try main
+            if let known = chain.withLock({ $0 }), known.tip == main { return known }
+            let new = try MainChain(of: main, trust: trust, in: self)
+            chain.withLock { $0 = new }
+            return new
+        }
+    }
+
+    /// The organisation as it is now: as the newest commit of `main` has it that counts. Throws as ``mainChain`` and
+    /// ``directory(at:)`` do.
     package var directory: Directory {
-        get throws { try directory(at: main) }
+        get throws { try directory(at: mainChain.trusted) }
     }
 
     /// The branches of all candidates, by candidate. A branch that only the remote has is read from there.

@@ -65,6 +65,36 @@ extension Document {
         return try replacingFrontMatter(with: lines, expecting: expected, key: key)
     }
 
+    /// The file with `field` added to the item at `index` of the list of maps under `key`, behind the item's last line;
+    /// where the list is written in a way that takes no line more, the list is written anew. The item must not have the
+    /// field.
+    package func adding(_ field: String, _ value: Value, toItem index: Int, of key: String) throws(ParseError) -> Document {
+        guard let place = frontMatter.entries?.firstIndex(where: { $0.key == key }),
+            let entry = frontMatter.entries?[place], case .list(let items) = entry.value.content,
+            items.indices.contains(index), let fields = items[index].entries, let first = fields.first,
+            !fields.contains(where: { $0.key == field })
+        else { throw unchangeable(key) }
+        var changed = items
+        changed[index] = Value(
+            .map(fields + [Value.Entry(key: field, keyPosition: first.keyPosition, value: value)]),
+            at: items[index].position)
+        let list = Value(.list(changed), at: entry.value.position)
+        let region = try lineRange(ofEntry: place)
+        let end = index + 1 < items.count ? items[index + 1].position.line - 2 : region.upperBound
+        let indent = String(repeating: " ", count: first.keyPosition.column - 1)
+        var lines = yamlLines
+        lines.insert(
+            contentsOf: ended(YAMLWriter.lines(key: field, value: value).map { indent + $0 }),
+            at: min(max(end, region.lowerBound), lines.count))
+        var expected = frontMatter.entries ?? []
+        expected[place] = Value.Entry(key: key, keyPosition: entry.keyPosition, value: list)
+        do {
+            return try replacingFrontMatter(with: lines, expecting: expected, key: key)
+        } catch {
+            return try setting(key, to: list)
+        }
+    }
+
     /// The lines of an entry: from its key to the last line that is neither blank nor a comment before the next key.
     ///
     /// Throws where these lines alone do not read as the entry: a map on one line, or a text over several lines whose

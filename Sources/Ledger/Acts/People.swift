@@ -25,29 +25,6 @@ extension OrganisationRepository {
         }
     }
 
-    /// Adds a key to a person. An admin may do it for anyone; a person for themselves with a key they already have.
-    ///
-    /// Throws ``Packets/Refusal``: `unknown-person`, `key-taken`, `not-an-admin`, `busy`, or the rule that the commit's
-    /// signature breaks.
-    package func add(_ key: PublicKey, to id: String, as author: Author) async throws -> Written {
-        try await changeMain(as: author, act: "key", onBehalfOf: id) { directory in
-            let person = try directory.requiredPerson(id)
-            for other in try directory.everybody() {
-                for entry in other.keys where entry.line == key.line {
-                    throw Refusal(
-                        "key-taken",
-                        "\(other.id == id ? id + " already has this key" : "this key belongs to \(other.id)")",
-                        hint: "promo person show \(other.id)")
-                }
-            }
-            guard let document = try directory.document(Person.path(person.id)) else {
-                throw Refusal("unknown-person", "there is no person “\(id)”")
-            }
-            let changed = try document.appending(PersonDraft.entry(for: key, at: author.now), to: "keys")
-            return Proposal(changes: [Person.path(id): changed.bytes], title: "people: add a key of \(id)")
-        }
-    }
-
     /// Writes files on `main`, such as a cycle, in one commit by an admin. Throws ``Packets/Refusal``: `not-an-admin`,
     /// `nothing-changed`, `busy`, or the rule that the commit's signature breaks.
     package func writeMain(
@@ -64,20 +41,36 @@ extension OrganisationRepository {
         propose: (Directory) throws -> Proposal
     ) async throws -> Written {
         try await write(on: Self.mainBranch, startingAt: main, as: author, isSigned: true) { tip in
+            try requireWholeMain()
             let directory = try self.directory(at: tip)
             let actor = try actor(for: author, onBehalfOf: person, in: directory)
             var proposal = try propose(directory)
             proposal.trailers = [("Promo-Act", act), ("Promo-Role", actor.role.rawValue)]
-            proposal.check = { commit in
-                let violations = try KeyRing(base: directory, now: directory).violations(
-                    of: try self.git.commit(commit), by: actor.person, requiresSignature: true)
-                guard let violation = violations.first else { return }
-                throw Refusal(
-                    violation.code.rawValue, "the commit would not count as \(actor.person.id)'s: \(violation.message)",
-                    hint: "Sign with a key that people/\(actor.person.id).md lists.")
-            }
+            proposal.check = { try self.requireCounting($0, of: actor.person.id) }
             return proposal
         }
+    }
+
+    /// Nobody builds on a `main` that does not count, or what they write would not count either.
+    private func requireWholeMain() throws {
+        let chain = try mainChain
+        guard chain.trusted != chain.tip else { return }
+        let finding = chain.findings.last { $0.severity != .notice }
+        throw Refusal(
+            "untrusted-main",
+            "main has changes that do not count: \(finding?.message ?? "") (commit \((finding?.commit ?? chain.tip).short))",
+            hint: "promo verify lists them. An admin undoes them with git revert, or adopts them: promo policy adopt")
+    }
+
+    /// Whether a new commit of `main` counts, by the rules that `verify` applies.
+    private func requireCounting(_ commit: ObjectID, of person: String) throws {
+        let chain = try MainChain(of: commit, trust: trust, in: self)
+        guard chain.trusted != commit, let finding = chain.findings.last(where: { $0.severity != .notice }) else { return }
+        let isKey = [.unknownKey, .wrongKey, .unsigned, .keyRetired, .keyCompromised, .keyNotYetValid].contains(finding.code)
+        throw Refusal(
+            finding.code.rawValue, "the commit would not count as \(person)'s: \(finding.message)",
+            hint: isKey
+                ? "Sign with a key that people/\(person).md lists." : "docs/data-format.md says what main may hold.")
     }
 
     private func actor(

@@ -25,6 +25,16 @@ package struct BranchHistory: Sendable {
         /// Whether it has several parents; no statement made in such a commit counts.
         package var isMerge: Bool { commit.parents.count > 1 }
 
+        /// The file of the record that it changes, where that is all it changes.
+        func statement(of candidate: String) -> (packet: PacketID, path: String)? {
+            guard changes.count == 1, changes[0].new != nil else { return nil }
+            let parts = changes[0].path.split(separator: "/", maxSplits: 3).map(String.init)
+            guard parts.count == 4, parts[0] == "packets", parts[1] == candidate, parts[3].hasPrefix("record/"),
+                let packet = PacketID(candidate: candidate, name: parts[2])
+            else { return nil }
+            return (packet, parts[3])
+        }
+
         /// The packets whose folder it changes, by name.
         package func packetNames(of candidate: String) -> Set<String> {
             Set(

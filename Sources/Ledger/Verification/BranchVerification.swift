@@ -1,39 +1,8 @@
 internal import Git
 internal import Packets
 
-/// What verification says about a set of branches.
-package struct VerificationReport: Sendable {
-    /// Branches that were looked at.
-    package private(set) var branches = 0
-    /// Sign-offs, returns and withdrawals that were judged, those replaced by later ones included.
-    package private(set) var signOffs = 0
-    /// By branch in the order of ``verify(_:in:)``; within one by commit, oldest first, and what is stale at the end.
-    package private(set) var findings: [VerificationFinding] = []
-
-    /// Nothing is wrong; notices may be there.
-    package var isOK: Bool { findings.allSatisfy { $0.severity == .notice } }
-
-    /// A report that has looked at nothing yet.
-    package init() {}
-
-    /// Judges every statement of a branch's history, and the branch itself.
-    ///
-    /// What cannot be read is a finding, so that one broken branch never hides another.
-    package mutating func verify(_ branch: CandidateBranch, in organisation: OrganisationRepository) {
-        branches += 1
-        var check = BranchVerification(branch: branch, organisation: organisation)
-        do {
-            try check.run()
-        } catch {
-            check.add(.unreadable, "it could not be checked: \(error)")
-        }
-        signOffs += check.signOffs
-        findings += check.findings
-    }
-}
-
 /// The verification of one branch.
-private struct BranchVerification {
+struct BranchVerification {
     let branch: CandidateBranch
     let organisation: OrganisationRepository
     var signOffs = 0

@@ -5,7 +5,7 @@ package import Packets
 package struct VerificationFinding: Sendable, Hashable {
     /// What kind of thing it is, for programs.
     package let code: Code
-    /// The branch as people name it: `candidates/alice`.
+    /// The branch as people name it: `candidates/alice`, `main`; `receipts` for what the server recorded.
     package let branch: String
     /// The commit that is to blame, or whose sign-off is stale; nil where the branch as a whole is meant.
     package let commit: ObjectID?
@@ -19,7 +19,8 @@ package struct VerificationFinding: Sendable, Hashable {
     /// Whether it makes verification fail; follows from the code alone.
     package var severity: Severity {
         switch code {
-        case .stale, .unsignedAllowed, .unknownRecord: .notice
+        case .stale, .unsignedAllowed, .unknownRecord, .mainMended: .notice
+        case .unreadable: .unchecked
         default: .error
         }
     }
@@ -30,6 +31,8 @@ package struct VerificationFinding: Sendable, Hashable {
         case notice
         /// A rule is broken; `promo verify` ends with exit code 1.
         case error
+        /// It could not be checked, which is never taken for good; exit code 1 as well.
+        case unchecked = "could-not-check"
     }
 
     /// What is wrong, as a stable name. docs/data-format.md says which rule each belongs to.
@@ -92,6 +95,30 @@ package struct VerificationFinding: Sendable, Hashable {
         // Rule 5: what must come before it counted.
         /// A sign-off that the policy puts before this one did not count when it was made.
         case outOfOrder = "out-of-order"
+        // When it was made.
+        /// It is dated in the future.
+        case dateInFuture = "date-in-future"
+        /// It is dated before what it builds on.
+        case dateBeforeParent = "date-before-parent"
+        // main.
+        /// `main` does not contain the root that the reader pinned.
+        case rootReplaced = "root-replaced"
+        /// The first commit of `main` is not signed by an admin that it names, and nobody pinned it.
+        case noRoot = "no-root"
+        /// Somebody changed `main` who was no admin of the state before.
+        case notAdmin = "not-admin"
+        /// A commit of `main` leaves a state that cannot be read, or that nobody could change again.
+        case malformedMain = "malformed-main"
+        /// An admin removes all other admins at once.
+        case adminsRemoved = "admins-removed"
+        /// `main` gives one key or one address to two people.
+        case sharedKey = "shared-key"
+        /// A packet lies on `main`.
+        case misplaced = "misplaced-packet"
+        /// It is judged by a commit of `main` that does not count.
+        case untrustedMain = "untrusted-main"
+        /// A commit of `main` did not count, and an admin undid or adopted it.
+        case mainMended = "main-mended"
         // The branch.
         /// A commit changes what is not in the candidate's folder.
         case outsideFolder = "outside-folder"

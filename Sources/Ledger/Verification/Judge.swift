@@ -11,6 +11,7 @@ package final class Judge {
     let candidate: String
     let organisation: OrganisationRepository
     private let now: Directory
+    private let main: MainChain
 
     /// The organisation as `main` has it now.
     var directoryNow: Directory { now }
@@ -30,6 +31,7 @@ package final class Judge {
         self.candidate = candidate
         self.history = history
         self.organisation = organisation
+        main = try organisation.mainChain
         now = try organisation.directory
     }
 
@@ -38,6 +40,7 @@ package final class Judge {
         candidate = judge.candidate
         organisation = judge.organisation
         now = judge.now
+        main = judge.main
         known = judge.known
         listings = judge.listings
         self.history = history
@@ -130,12 +133,58 @@ package final class Judge {
         let keyRing = KeyRing(base: directory, now: now)
         var violations = try keyRing.violations(
             of: entry.commit, by: person, requiresSignature: directory.policy.requiresSignatures)
-        violations += try roleViolations(of: statement, at: path, directory: directory)
-        violations += try otherRoleViolations(of: statement, snapshot: snapshot)
+        if try !isTrusted(directory.commit) {
+            violations.append(
+                .init(.untrustedMain, "it goes by commit \(directory.commit.short) of main, which does not count"))
+        }
+        violations += try dateViolations(of: entry, base: directory.commit)
         violations += changeViolations(of: statement, at: path, entry: entry)
-        violations += try contentViolations(of: statement, snapshot: snapshot, directory: directory)
-        violations += try orderViolations(of: statement, snapshot: snapshot, directory: directory)
+        violations += try otherRoleViolations(of: statement, snapshot: snapshot)
+        for state in try inForce(at: entry.commit.committer.seconds, base: directory) {
+            var broken = try roleViolations(of: statement, at: path, directory: state)
+            broken += try contentViolations(of: statement, snapshot: snapshot, directory: state)
+            broken += try orderViolations(of: statement, snapshot: snapshot, directory: state)
+            violations += broken.filter { !violations.contains($0) }
+        }
         return violations
+    }
+
+    // MARK: What was in force
+
+    /// The states of `main` that an act must meet: the one that its branch contains, and the one that was in force when
+    /// it was made. So nobody keeps an old `main` to keep an old manager or an old policy.
+    private func inForce(at seconds: Int64, base: Directory) throws -> [Directory] {
+        guard let then = main.commit(at: seconds), main.isNewer(then, than: base.commit) else { return [base] }
+        return [base, try organisation.directory(at: then)]
+    }
+
+    /// Whether a commit of `main` counts; what lies before a pinned root is taken on trust with it.
+    private func isTrusted(_ commit: ObjectID) throws -> Bool {
+        if main.contains(commit) { return true }
+        return try organisation.trust.root != nil && organisation.git.isAncestor(commit, of: main.root)
+    }
+
+    /// An act is dated neither in the future, nor before the `main` that it goes by or a valid act that it builds on.
+    /// What anyone could have dated is not compared with.
+    private func dateViolations(of entry: BranchHistory.Entry, base: ObjectID) throws -> [Judgement.Violation] {
+        let at = entry.commit.committer.seconds
+        if organisation.trust.isFuture(at) {
+            return [.init(.dateInFuture, "it is dated \(Instant(seconds: at)), which is to come")]
+        }
+        var latest = main.time(of: base) ?? .min
+        for earlier in history.entries[..<entry.position] where earlier.commit.committer.seconds > latest {
+            guard let place = earlier.statement(of: candidate), earlier.commit.signature != nil,
+                try organisation.git.isAncestor(earlier.commit.id, of: entry.commit.id),
+                try judgement(of: place.path, packet: place.packet, in: earlier).isValid
+            else { continue }
+            latest = earlier.commit.committer.seconds
+        }
+        guard latest - Trust.tolerance > at else { return [] }
+        return [
+            .init(
+                .dateBeforeParent,
+                "it is dated \(Instant(seconds: at)), before what it builds on (\(Instant(seconds: latest)))")
+        ]
     }
 }
 

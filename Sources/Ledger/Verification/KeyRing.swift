@@ -95,6 +95,11 @@ struct KeyRing {
         return nil
     }
 
+    /// The key itself, without its comment: what makes two entries the same key.
+    static func identity(of entry: Person.Key) -> String {
+        entry.line.split(separator: " ").prefix(2).joined(separator: " ")
+    }
+
     /// A line in a people file that is no key matches none.
     private func matches(_ entry: Person.Key, _ key: PublicKey) throws -> Bool {
         do throws(SignatureError) {

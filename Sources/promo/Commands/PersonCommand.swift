@@ -10,5 +10,6 @@ struct PersonCommand: ParsableCommand {
 
 struct PersonKeyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "key", abstract: "Add keys to people.", subcommands: [PersonKeyAdd.self])
+        commandName: "key", abstract: "Add, list, retire and give up keys of people.",
+        subcommands: [PersonKeyAdd.self, PersonKeyList.self, PersonKeyRetire.self, PersonKeyCompromise.self])
 }

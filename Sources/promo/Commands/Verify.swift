@@ -6,10 +6,12 @@ internal import Packets
 struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Verify every sign-off: right person, right role, these very words.",
+        abstract: "Verify main and every sign-off: right person, right role, these very words.",
         discussion: """
-            Judges each sign-off in the history from the repository alone. A forgery or a broken rule is an error and \
-            gives exit code 1; a sign-off that went stale is a notice. Without arguments all candidates are verified.
+            Judges all of it from the repository alone: that only admins changed main, from its first commit or the \
+            pinned root on, and each sign-off in the history. A forgery or a broken rule is an error, and what could \
+            not be checked is never taken for good: both give exit code 1. A sign-off that went stale is a notice. \
+            Without arguments all candidates are verified.
             """)
 
     @Argument(help: "Candidates to verify.")
@@ -17,6 +19,12 @@ struct Verify: ParsableCommand {
 
     @Flag(help: "Verify all candidates.")
     var all = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Trust this commit of main, and nothing before it; remembered in Git's configuration.",
+            valueName: "commit"))
+    var root: String?
 
     @OptionGroup var options: ReadingOptions
 
@@ -26,18 +34,21 @@ struct Verify: ParsableCommand {
 
     func run() throws {
         let context = options.context
+        if let root { try context.pin(root) }
         let organisation = try context.organisation()
-        let branches =
-            candidates.isEmpty
-            ? try organisation.candidateBranches()
-            : try Self.withoutRepeats(candidates.map { try organisation.requiredBranch(of: $0) })
         var report = VerificationReport()
-        let progress = Progress("verifying", total: branches.count, in: context)
-        for branch in branches {
-            report.verify(branch, in: organisation)
-            progress.advance()
+        if report.verifyMain(in: organisation) {
+            let branches =
+                candidates.isEmpty
+                ? try organisation.candidateBranches()
+                : try Self.withoutRepeats(candidates.map { try organisation.requiredBranch(of: $0) })
+            let progress = Progress("verifying", total: branches.count, in: context)
+            for branch in branches {
+                report.verify(branch, in: organisation)
+                progress.advance()
+            }
+            progress.finish()
         }
-        progress.finish()
         if context.output.isJSON {
             try context.output.json(VerifyDocument(report))
         } else {
@@ -55,19 +66,47 @@ struct Verify: ParsableCommand {
     private func show(_ report: VerificationReport, in context: Context) {
         let style = context.style
         for finding in report.findings {
-            let severity = finding.severity == .error ? style.red("error") : style.yellow("notice")
+            let severity =
+                switch finding.severity {
+                case .error: style.red("error")
+                case .unchecked: style.red("could not check")
+                case .notice: style.yellow("notice")
+                }
             let commit = finding.commit.map { " (commit \($0.hex.prefix(10)))" } ?? ""
             let text = Output.cleanLine("\(finding.branch): \(finding.message)\(commit) [\(finding.code.rawValue)]")
             context.output.line("\(severity): \(text)")
         }
         let errors = report.findings.count { $0.severity == .error }
-        let notices = report.findings.count - errors
-        let branches = "\(report.branches) \(report.branches == 1 ? "branch" : "branches")"
-        let signOffs = "\(report.signOffs) \(report.signOffs == 1 ? "sign-off" : "sign-offs")"
-        let verdict = errors == 0 ? style.green("ok") : style.red("\(errors) \(errors == 1 ? "error" : "errors")")
-        context.output.line(
-            "\(branches), \(signOffs): \(verdict)"
-                + (notices == 0 ? "" : ", \(notices) \(notices == 1 ? "notice" : "notices")"))
+        let unchecked = report.findings.count { $0.severity == .unchecked }
+        let notices = report.findings.count - errors - unchecked
+        let looked = [
+            Output.count(report.mainCommits, "commit") + " of main", Output.count(report.branches, "branch"),
+            Output.count(report.signOffs, "sign-off"),
+        ]
+        var verdicts: [String] = []
+        if errors > 0 { verdicts.append(style.red(Output.count(errors, "error"))) }
+        if unchecked > 0 { verdicts.append(style.red("\(unchecked) could not be checked")) }
+        if verdicts.isEmpty { verdicts.append(style.green("ok")) }
+        if notices > 0 { verdicts.append(Output.count(notices, "notice")) }
+        context.output.line("\(looked.joined(separator: ", ")): \(verdicts.joined(separator: ", "))")
+    }
+}
+
+extension Context {
+    /// Remembers the commit that this reader trusts. It must be one of `main`.
+    fileprivate func pin(_ revision: String) throws {
+        // Opened without a pin, so that a wrong one can be replaced.
+        let organisation = try OrganisationRepository(at: environment.workingDirectory, environment: environment)
+        guard let commit = try organisation.git.resolve(revision) else {
+            throw Refusal("unknown-commit", "there is no commit “\(revision)” here", hint: "git log main lists them.")
+        }
+        guard try organisation.git.isAncestor(commit, of: organisation.main) else {
+            throw Refusal(
+                "root-replaced", "main does not contain \(commit.hex)",
+                hint: "This may be another repository, or main was replaced. Compare with a clone that you trust.")
+        }
+        try organisation.git.setConfiguration(Self.rootKey, to: commit.hex)
+        if !output.isJSON { output.line("Pinned the root of trust: \(commit.hex)") }
     }
 }
 
@@ -75,6 +114,8 @@ struct Verify: ParsableCommand {
 private struct VerifyDocument: Encodable {
     let version = 1
     let ok: Bool
+    @OrNull var root: String?
+    let mainCommits: Int
     let branches: Int
     let signOffs: Int
     let findings: [Finding]
@@ -91,6 +132,8 @@ private struct VerifyDocument: Encodable {
 
     init(_ report: VerificationReport) {
         ok = report.isOK
+        root = report.root?.hex
+        mainCommits = report.mainCommits
         branches = report.branches
         signOffs = report.signOffs
         findings = report.findings.map {

@@ -56,6 +56,12 @@ struct Output: Sendable {
         }
     }
 
+    /// A number with its noun: `1 branch`, `2 branches`.
+    static func count(_ number: Int, _ noun: String) -> String {
+        let plural = noun.hasSuffix("ch") ? noun + "es" : noun + "s"
+        return "\(number) \(number == 1 ? noun : plural)"
+    }
+
     /// Cleaned text on one line.
     static func cleanLine(_ text: String) -> String {
         clean(text).replacing("\n", with: " ").replacing("\t", with: " ")

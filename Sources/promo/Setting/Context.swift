@@ -73,8 +73,28 @@ struct Context: Sendable {
 
     /// The repository around the working directory.
     func organisation() throws -> OrganisationRepository {
-        try OrganisationRepository(at: environment.workingDirectory, environment: environment)
+        try OrganisationRepository(at: environment.workingDirectory, environment: environment) { configuration in
+            try trust(configuration)
+        }
     }
+
+    /// What this reader brings to verification: the root that they pinned, their clock, and their cache.
+    func trust(_ configuration: Configuration) throws -> Trust {
+        var root: ObjectID?
+        if let text = configuration.string(Self.rootKey), !text.isEmpty {
+            root = ObjectID(hex: text)
+            guard root != nil else {
+                throw Refusal(
+                    "bad-root", "\(Self.rootKey) in Git's configuration is no full commit id: \(text)",
+                    hint: "Set it again: promo verify --root COMMIT")
+            }
+        }
+        let folder = environment["XDG_CACHE_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? environment.home.map { $0 + "/.cache" }
+        return Trust(root: root, now: try readingTime(), cache: folder.map { $0 + "/promo" })
+    }
+
+    /// The key under which Git's configuration remembers the pinned root.
+    static let rootKey = "promo.root"
 
     /// The same for what works without one too: nil outside of any repository, and in one of something else.
     func organisationIfAny() throws -> OrganisationRepository? {

@@ -45,6 +45,10 @@ extension Context {
         return try Actor(name: name, email: email, seconds: time.seconds, offsetMinutes: time.offsetMinutes)
     }
 
+    /// The time of a reader: nothing later can have happened yet. A later GIT_COMMITTER_DATE moves it on, as it moves
+    /// what is written.
+    func readingTime() throws -> Int64 { max(clock(), try moment("GIT_COMMITTER_DATE").seconds) }
+
     private func moment(_ variable: String) throws -> (seconds: Int64, offsetMinutes: Int) {
         guard let text = environment[variable], !text.isEmpty else {
             let now = clock()

@@ -9,12 +9,12 @@ struct UpdateTests {
     @Test("A new manager counts once the branch has taken in main, and sign-offs stay fresh")
     func newManager() async throws {
         let fixture = try await Fixture.nominated()
+        try await fixture.signOff(as: .bo)
         try await fixture.changeMain("people/alice.md", "manager: bo", "manager: eve")
         try await fixture.changeMain("people/eve.md", "manager: bo", "manager: ada")
         #expect(await refusal { try await fixture.signOff(as: .eve) } == "wrong-role")
-        #expect(await refusal { try await fixture.signOff(as: .bo) } == nil, "the branch does not know better yet")
         let written = try await fixture.update()
-        #expect(try fixture.result(of: .manager) == .satisfied)
+        #expect(try fixture.result(of: .manager) == .satisfied, "it was right when it was made")
         #expect(try fixture.status().manager == "eve")
         let parents = try fixture.sandbox.git("log", "-1", "--format=%P", written.commit.hex, in: "org").trimmed
         #expect(parents.hasSuffix(try fixture.id("main")))
@@ -25,6 +25,15 @@ struct UpdateTests {
         #expect(try fixture.status().state == .ready)
         #expect(try fixture.verify().isOK)
         #expect(try fixture.verify().findings.map(\.person) == ["bo"], "his is stale")
+    }
+
+    @Test("A branch that has not taken in a new manager keeps the old one no power")
+    func oldMain() async throws {
+        let fixture = try await Fixture.nominated()
+        try await fixture.changeMain("people/alice.md", "manager: bo", "manager: eve")
+        let before = try fixture.references()
+        #expect(await refusal { try await fixture.signOff(as: .bo) } == "wrong-role")
+        #expect(try fixture.references() == before)
     }
 
     @Test("All but the packets is that of main afterwards")

@@ -53,6 +53,7 @@ extension Attack {
         },
         Attack(what: "a key that was retired before", code: .keyRetired) { fixture in
             try await fixture.mark("retired", since: Sandbox.time + 60 * 60)
+            for _ in 0..<60 { _ = fixture.tick() }
             try fixture.forge(fixture.statement(), at: Sandbox.time + 60 * 60)
         },
         Attack(what: "a key that others have, as main knows only afterwards", code: .keyCompromised) { fixture in

@@ -1,0 +1,135 @@
+package import Git
+internal import Packets
+
+/// `main` from the root of trust to its tip: which of its commits an admin stands behind.
+///
+/// A commit that changes policy, people, ladders, cycles or templates counts where an admin of the state before it
+/// signed it, or where somebody changed nothing but keys of their own. Of a merge, what differs from its first parent
+/// is its change. What follows a commit that does not count does not count either, until an admin of the last good
+/// state adopts it (``adopting``) or what it changed is as it was. A commit dated after the moment since which its key
+/// is marked as compromised does not count, whatever was known then.
+package struct MainChain: Sendable {
+    /// The tip of `main` that was followed.
+    package let tip: ObjectID
+    /// The commit that everything starts from, pinned or the first of all.
+    package let root: ObjectID
+    /// The newest commit that counts: people and policy of now.
+    package private(set) var trusted: ObjectID
+    /// What is wrong, oldest first.
+    package private(set) var findings: [VerificationFinding] = []
+    /// How many commits of `main` were looked at.
+    package let count: Int
+
+    /// The commits that count, oldest first, each with the latest committer time up to there.
+    private var line: [(id: ObjectID, time: Int64)] = []
+    private var positions: [ObjectID: Int] = [:]
+
+    /// The trailer by which an admin answers for commits before theirs that did not count, each by its full id.
+    package static let adopting = "Promo-Adopts"
+
+    /// Whether the present policy, people and ladders are those of the tip.
+    package var isWhole: Bool { findings.allSatisfy { $0.severity == .notice } }
+
+    /// Whether a commit of `main` counts. One that was reached through the second parent of a merge does not.
+    func contains(_ commit: ObjectID) -> Bool { positions[commit] != nil }
+
+    /// The newest commit that counted at a moment, by the committers' clocks; nil before the first.
+    func commit(at seconds: Int64) -> ObjectID? {
+        var (low, high) = (0, line.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if line[middle].time <= seconds { low = middle + 1 } else { high = middle }
+        }
+        return low == 0 ? nil : line[low - 1].id
+    }
+
+    /// Whether a commit stands behind another one on the line.
+    func isNewer(_ commit: ObjectID, than other: ObjectID) -> Bool {
+        (positions[commit] ?? -1) > (positions[other] ?? -1)
+    }
+
+    /// When a commit of the line was made, at the latest.
+    func time(of commit: ObjectID) -> Int64? { positions[commit].map { line[$0].time } }
+
+    /// Follows `main` from its tip down to the root and judges each commit.
+    ///
+    /// Throws ``Git/GitError`` for an object that is missing, and ``Packets/Refusal`` with `root-replaced` where the
+    /// pinned root is no commit of this `main`, and with `no-root` where its first commit is beyond belief.
+    init(of tip: ObjectID, trust: Trust, in organisation: OrganisationRepository) throws {
+        let commits = try Self.firstParents(of: tip, downTo: trust.root, in: organisation.git)
+        try self.init(commits, trust: trust, void: [:], in: organisation)
+        // What is known of keys by the end speaks of all that they signed.
+        let void = try CompromisedKeys(organisation.directory(at: trusted)).signed(commits)
+        if !void.isEmpty { try self.init(commits, trust: trust, void: void, in: organisation) }
+    }
+
+    private init(
+        _ commits: [Commit], trust: Trust, void: [ObjectID: Instant], in organisation: OrganisationRepository
+    ) throws {
+        guard let first = commits.first else { throw Refusal("no-root", "main has no commits") }
+        (root, trusted, count) = (first.id, first.id, commits.count)
+        tip = commits[commits.count - 1].id
+        var judge = try MainJudge(organisation: organisation, trust: trust, root: first, void: void)
+        add(first)
+        var waiting: [(commit: Commit, problems: [Judgement.Violation])] = []
+        for commit in commits.dropFirst() {
+            let problems = try judge.problems(of: commit, waiting: waiting.map(\.commit))
+            guard problems.isEmpty else {
+                waiting.append((commit, problems))
+                continue
+            }
+            for (bad, reasons) in waiting { settle(bad, reasons, by: commit) }
+            waiting = []
+            add(commit)
+            try judge.advance(to: commit)
+        }
+        for (bad, reasons) in waiting {
+            for reason in reasons where reason.code != .untrustedMain { add(reason.code, reason.message, bad) }
+        }
+    }
+
+    private static func firstParents(
+        of tip: ObjectID, downTo root: ObjectID?, in git: Repository
+    ) throws -> [Commit] {
+        var commits: [Commit] = []
+        var next: ObjectID? = tip
+        while let id = next {
+            let commit = try git.commit(id)
+            commits.append(commit)
+            if id == root { return commits.reversed() }
+            if commit.parents.first != nil, git.isCutShort(at: id) {
+                throw GitError(.notFound, "main was cut short at \(id.short), so its beginning cannot be checked")
+            }
+            next = commit.parents.first
+        }
+        guard let root else { return commits.reversed() }
+        throw Refusal(
+            "root-replaced", "main does not contain the pinned root \(root.short)",
+            hint: "This may be another repository, or main was replaced. Compare with a clone that you trust.")
+    }
+
+    private mutating func add(_ commit: Commit) {
+        positions[commit.id] = line.count
+        line.append((commit.id, max(commit.committer.seconds, line.last?.time ?? .min)))
+        trusted = commit.id
+    }
+
+    /// What did not count was adopted or undone: worth knowing, and harmless by now.
+    private mutating func settle(_ bad: Commit, _ reasons: [Judgement.Violation], by commit: Commit) {
+        for reason in reasons where reason.code != .untrustedMain {
+            let how = commit.trailers.values(of: Self.adopting).contains(bad.id.hex) ? "adopted" : "undone"
+            add(.mainMended, "\(reason.message); \(how) by \(commit.id.short)", bad)
+        }
+    }
+
+    private mutating func add(_ code: VerificationFinding.Code, _ message: String, _ commit: Commit) {
+        findings.append(
+            VerificationFinding(
+                code: code, branch: "main", commit: commit.id, person: nil, role: nil, message: message))
+    }
+}
+
+extension ObjectID {
+    /// Enough of it for people to tell commits apart.
+    var short: String { String(hex.prefix(10)) }
+}

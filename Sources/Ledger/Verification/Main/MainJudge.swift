@@ -1,0 +1,227 @@
+internal import Git
+internal import Markdown
+internal import Packets
+internal import Signatures
+
+/// Judges the commits of `main` one after the other, each by the last state that counts.
+struct MainJudge {
+    private let organisation: OrganisationRepository
+    private let trust: Trust
+    /// The state that the next commit is judged by.
+    private var state: Directory
+    private var tree: ObjectID
+    private var owners = Owners()
+    /// Commits that a key signed which was compromised by then.
+    private let void: [ObjectID: Instant]
+
+    /// Whose each key and each address is, by the people files of the last good state.
+    private struct Owners {
+        private(set) var marks: [String: String] = [:]
+
+        mutating func add(_ person: Person) { for mark in person.marks { marks[mark] = person.id } }
+
+        mutating func remove(_ person: Person) {
+            for mark in person.marks where marks[mark] == person.id { marks[mark] = nil }
+        }
+    }
+
+    /// Starts at the root, which must be signed by an admin that it names itself unless the reader pinned it.
+    init(organisation: OrganisationRepository, trust: Trust, root: Commit, void: [ObjectID: Instant]) throws {
+        self.organisation = organisation
+        self.trust = trust
+        self.void = void
+        tree = root.tree
+        state = try organisation.directory(at: root.id)
+        for person in try state.everybody() { owners.add(person) }
+        guard trust.root == nil else { return }
+        let problem = try signer(of: root, changing: []).problem
+        guard problem == nil else {
+            throw Refusal(
+                "no-root", "the first commit of main (\(root.id.short)) is no root of trust: \(problem?.message ?? "")",
+                hint: "If you know that it is the right one: promo verify --root \(root.id.hex)")
+        }
+    }
+
+    /// What a commit breaks; empty where it counts. `waiting` are the commits since the last good one.
+    func problems(
+        of commit: Commit, waiting: [Commit]
+    ) throws -> [Judgement.Violation] {
+        let changes = try organisation.git.changes(from: tree, to: commit.tree)
+        let ruled = changes.filter { Self.isRuled($0.path) }
+        // What is as it was needs nobody's word, whoever put it back.
+        if ruled.isEmpty { return [] }
+        if let packets = ruled.first(where: { $0.path.hasPrefix("packets/") }) {
+            return [.init(.misplaced, "it puts \(packets.path) on main; packets belong on candidates' branches")]
+        }
+        do {
+            let after = try organisation.directory(at: commit.id)
+            if let problem = try problem(in: after, changing: ruled) { return [problem] }
+        } catch {
+            guard let problem = Self.malformed(error) else { throw error }
+            return [problem]
+        }
+        if let since = void[commit.id] {
+            return [.init(.keyCompromised, "its key is marked as compromised since \(since)")]
+        }
+        if trust.isFuture(commit.committer.seconds) {
+            return [.init(.dateInFuture, "it is dated \(Instant(seconds: commit.committer.seconds)), which is to come")]
+        }
+        let signer = try signer(of: commit, changing: ruled)
+        if let problem = signer.problem { return [problem] }
+        if let problem = try coup(by: signer.id, in: organisation.directory(at: commit.id)) { return [problem] }
+        let unanswered = waiting.filter { !commit.trailers.values(of: MainChain.adopting).contains($0.id.hex) }
+        guard let first = unanswered.first else { return [] }
+        return [.init(.untrustedMain, "it builds on \(first.id.short), which does not count")]
+    }
+
+    /// Takes a commit that counts as the state to judge the next one by.
+    mutating func advance(to commit: Commit) throws {
+        let after = try organisation.directory(at: commit.id)
+        for change in try organisation.git.changes(from: tree, to: commit.tree) where change.path.hasPrefix("people/") {
+            let id = Self.personID(change.path)
+            if let person = try state.person(id) { owners.remove(person) }
+            if let person = try after.person(id) { owners.add(person) }
+        }
+        (state, tree) = (after, commit.tree)
+    }
+
+    private static func personID(_ path: String) -> String {
+        String(path.dropFirst("people/".count).dropLast(".md".count))
+    }
+
+    /// Paths that take an admin.
+    static func isRuled(_ path: String) -> Bool {
+        path == Organisation.path
+            || ["people/", "ladders/", "cycles/", "templates/", "packets/"].contains { path.hasPrefix($0) }
+            || ["people", "ladders", "cycles", "templates", "packets"].contains(path)
+    }
+
+    // MARK: Who
+
+    /// Whose commit it is: an admin's, or that of somebody who changes their own keys. Else why it is nobody's.
+    private func signer(of commit: Commit, changing: [PathChange]) throws -> (id: String?, problem: Judgement.Violation?)
+    {
+        let email = commit.author.email.lowercased()
+        let keyRing = KeyRing(base: state, now: state)
+        for id in state.organisation.admins {
+            guard let person = try state.person(id), person.email.lowercased() == email else { continue }
+            let violations = try keyRing.violations(of: commit, by: person, requiresSignature: true)
+            return (id, violations.first)
+        }
+        if let id = try Self.soleOwner(of: changing), let person = try state.person(id),
+            person.email.lowercased() == email
+        {
+            let violations = try keyRing.violations(of: commit, by: person, requiresSignature: true)
+            if let violation = violations.first { return (nil, violation) }
+            if let problem = try OwnKeys.problem(in: changing[0], of: id, git: organisation.git) {
+                return (nil, .init(.notAdmin, "\(id) is no admin and \(problem)"))
+            }
+            return (id, nil)
+        }
+        guard commit.signature != nil else { return (nil, .init(.unsigned, "the commit is not signed")) }
+        return (nil, .init(.notAdmin, "\(commit.author.name) <\(commit.author.email)> is no admin of the state before it"))
+    }
+
+    /// The person whose file is the only thing that changes.
+    private static func soleOwner(of changes: [PathChange]) throws -> String? {
+        guard changes.count == 1, let path = changes[0].strictPath, path.hasPrefix("people/"), path.hasSuffix(".md"),
+            changes[0].old?.mode == .regular, changes[0].new?.mode == .regular
+        else { return nil }
+        return personID(path)
+    }
+
+    // MARK: What
+
+    /// What no admin may do either: leave nobody who could act, or give two people one key or one address.
+    private func problem(in after: Directory, changing changes: [PathChange]) throws -> Judgement.Violation? {
+        let admins = try after.organisation.admins.filter { try after.person($0)?.keys.isEmpty == false }
+        guard !admins.isEmpty else {
+            return .init(.malformedMain, "after it, no admin has a key, so nobody could change main again")
+        }
+        for change in changes where change.path.hasPrefix("people/") && change.new != nil {
+            guard let path = change.strictPath, change.new?.mode == .regular else {
+                return .init(.malformedMain, "\(change.path) is not a regular file with a plain name")
+            }
+            let id = Self.personID(path)
+            guard path == Person.path(id), Slug.isValid(id), let person = try after.person(id) else {
+                return .init(.malformedMain, "\(path) is no file of a person")
+            }
+            for mark in person.marks {
+                guard let other = owners.marks[mark], other != id,
+                    try after.person(other)?.marks.contains(mark) == true
+                else { continue }
+                return .init(.sharedKey, "it gives \(id) a key or the address of \(other)")
+            }
+        }
+        return try sharedAmongNew(changes, in: after)
+    }
+
+    /// One of the others must stay an admin and keep a key: nobody takes over alone, in one stroke. A key that is marked as
+    /// retired or compromised is kept.
+    private func coup(by signer: String?, in after: Directory) throws -> Judgement.Violation? {
+        func canAct(_ id: String, in directory: Directory) throws -> Bool {
+            try directory.organisation.admins.contains(id)
+                && directory.person(id)?.keys.isEmpty == false
+        }
+        let others = try state.organisation.admins.filter { try $0 != signer && canAct($0, in: state) }
+        let left = try others.filter { try canAct($0, in: after) }
+        guard !others.isEmpty, left.isEmpty else { return nil }
+        return .init(.adminsRemoved, "it leaves none of the other admins (\(others.joined(separator: ", "))) in place")
+    }
+
+    /// Two people who come in the same commit may not share a key or an address either.
+    private func sharedAmongNew(_ changes: [PathChange], in after: Directory) throws -> Judgement.Violation? {
+        var seen: [String: String] = [:]
+        for change in changes where change.path.hasPrefix("people/") && change.new != nil {
+            let id = Self.personID(change.path)
+            guard let person = try after.person(id) else { continue }
+            for mark in person.marks {
+                if let other = seen[mark], other != id {
+                    return .init(.sharedKey, "it gives \(other) and \(id) one key or address")
+                }
+                seen[mark] = id
+            }
+        }
+        return nil
+    }
+
+    /// What cannot be read is no state to go by; an object that is missing is another matter.
+    private static func malformed(_ error: any Error) -> Judgement.Violation? {
+        switch error {
+        case let error as ParseError: .init(.malformedMain, error.description)
+        case let refusal as Refusal: .init(.malformedMain, refusal.message)
+        default: nil
+        }
+    }
+}
+
+extension Person {
+    /// What nobody else may have: the address, and each key.
+    fileprivate var marks: [String] { [email.lowercased()] + keys.map(KeyRing.identity) }
+}
+
+/// What somebody who is no admin may do to their own people file: add keys, and mark keys as retired or compromised.
+private enum OwnKeys {
+    static func problem(in change: PathChange, of id: String, git: Repository) throws -> String? {
+        guard let old = change.old, let new = change.new else { return "adds or removes a person" }
+        let path = Person.path(id)
+        let before = try Document(try git.file(old.id, name: path), name: path)
+        let after = try Document(try git.file(new.id, name: path), name: path)
+        guard before.body == after.body, rest(of: before).hasSameContent(as: rest(of: after)) else {
+            return "changes more of \(path) than keys"
+        }
+        let (had, has) = (try Person(before, id: id).keys, try Person(after, id: id).keys)
+        guard has.count >= had.count else { return "removes a key" }
+        for (earlier, later) in zip(had, has) {
+            guard earlier.line == later.line, earlier.validFrom == later.validFrom,
+                earlier.retired == nil || earlier.retired == later.retired,
+                earlier.compromised == nil || earlier.compromised == later.compromised
+            else { return "changes what is known of a key" }
+        }
+        return nil
+    }
+
+    private static func rest(of document: Document) -> Value {
+        Value(.map((document.frontMatter.entries ?? []).filter { $0.key != "keys" }))
+    }
+}

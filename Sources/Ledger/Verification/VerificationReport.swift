@@ -1,0 +1,59 @@
+package import Git
+internal import Packets
+
+/// What verification says about `main` and a set of branches.
+package struct VerificationReport: Sendable {
+    /// The root of trust that everything was judged from; nil where there is none.
+    package private(set) var root: ObjectID?
+    /// Commits of `main` that were judged; 0 where it was not looked at.
+    package private(set) var mainCommits = 0
+    /// Branches that were looked at.
+    package private(set) var branches = 0
+    /// Sign-offs, returns and withdrawals that were judged, those replaced by later ones included.
+    package private(set) var signOffs = 0
+    /// In the order in which things were verified; within a branch by commit, oldest first, and what is stale at the
+    /// end.
+    package private(set) var findings: [VerificationFinding] = []
+
+    /// Nothing is wrong and all could be checked; notices may be there.
+    package var isOK: Bool { findings.allSatisfy { $0.severity == .notice } }
+
+    /// A report that has looked at nothing yet.
+    package init() {}
+
+    /// Judges `main` from the root of trust on. Gives whether there is one, without which no branch can be judged.
+    package mutating func verifyMain(in organisation: OrganisationRepository) -> Bool {
+        do {
+            let chain = try organisation.mainChain
+            (root, mainCommits) = (chain.root, chain.count)
+            findings += chain.findings
+            return true
+        } catch let refusal as Refusal {
+            let code = VerificationFinding.Code(rawValue: refusal.code) ?? .unreadable
+            add(code, "\(refusal.message). \(refusal.hint)")
+        } catch {
+            add(.unreadable, "it could not be checked: \(error)")
+        }
+        return false
+    }
+
+    /// Judges every statement of a branch's history, and the branch itself.
+    ///
+    /// What cannot be read is a finding, so that one broken branch never hides another.
+    package mutating func verify(_ branch: CandidateBranch, in organisation: OrganisationRepository) {
+        branches += 1
+        var check = BranchVerification(branch: branch, organisation: organisation)
+        do {
+            try check.run()
+        } catch {
+            check.add(.unreadable, "it could not be checked: \(error)")
+        }
+        signOffs += check.signOffs
+        findings += check.findings
+    }
+
+    private mutating func add(_ code: VerificationFinding.Code, _ message: String) {
+        findings.append(
+            VerificationFinding(code: code, branch: "main", commit: nil, person: nil, role: nil, message: message))
+    }
+}

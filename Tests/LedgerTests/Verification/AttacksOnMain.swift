@@ -1,0 +1,166 @@
+import Git
+import Ledger
+import Packets
+import Signatures
+import TestSupport
+
+/// What somebody does to policy, people and ladders on `main`, and what it lets them sign.
+extension Attack {
+    static let onMain: [Attack] = [
+        Attack(what: "a key is added to the manager by a commit that nobody signed", code: .unsigned, others: [.unknownKey]) {
+            fixture in
+            try fixture.forgeMain(["people/bo.md": fixture.person(.bo, adding: Cast.bo.otherKey)], as: .ada)
+            try fixture.forge(fixture.statement(), seal: .key(Cast.bo.otherKey))
+        },
+        Attack(what: "somebody who is no admin makes herself the manager", code: .notAdmin, others: [.wrongRole, .untrustedMain])
+        { fixture in
+            let alice = try fixture.file("people/alice.md").replacing("manager: bo", with: "manager: eve")
+            try fixture.forgeMain(["people/alice.md": alice], as: .eve, seal: .of(.eve))
+            try fixture.mergeMain()
+            try fixture.forge(fixture.statement(by: "eve"), as: .eve)
+        },
+        Attack(what: "the policy is loosened under an admin's name with another key", code: .wrongKey) { fixture in
+            let policy = try fixture.file("promo.md").replacing("signatures: required", with: "signatures: optional")
+            try fixture.forgeMain(["promo.md": policy], as: .ada, seal: .of(.eve))
+        },
+        Attack(what: "a key that nobody has changes the ladder under an admin's name", code: .unknownKey) { fixture in
+            let path = "ladders/management-m04-m07.md"
+            try fixture.forgeMain(
+                [path: fixture.file(path) + "\n"], as: .ada, seal: .key(Cast.ada.otherKey))
+        },
+        Attack(what: "somebody commits what an admin wrote", code: .wrongAuthor) { fixture in
+            try fixture.forgeMain(["cycles/2026-q1.md": "---\nchair: eve\n---\n"], as: .ada, committer: .eve, seal: .of(.ada))
+        },
+        Attack(what: "a template is changed by a stranger", code: .unsigned) { fixture in
+            try fixture.forgeMain(["templates/packet.md": "Ask for less.\n"], as: .mallory)
+        },
+        Attack(what: "a change comes in through the second parent of a merge", code: .unsigned) { fixture in
+            let side = try fixture.forge(
+                ["people/alice.md": .text(fixture.file("people/alice.md").replacing("bo", with: "eve"))],
+                on: "refs/heads/side", parents: ["main"], as: .eve, seal: .of(.eve))
+            try fixture.forgeMain(
+                ["people/alice.md": fixture.file("people/alice.md", at: "side")], parents: ["main", side], as: .ada)
+        },
+        Attack(what: "main is made the second parent of somebody's own line", code: .notAdmin, others: [.wrongKey]) { fixture in
+            let side = try fixture.forge(
+                ["people/alice.md": .text(fixture.file("people/alice.md").replacing("bo", with: "eve"))],
+                on: "refs/heads/side", parents: ["main"], as: .eve, seal: .of(.eve))
+            try fixture.forge([:], on: "refs/heads/main", parents: [side, "main"], as: .ada, seal: .of(.eve))
+        },
+        Attack(what: "an admin removes the others in the same commit", code: .adminsRemoved) { fixture in
+            try await fixture.changeMain("promo.md", "- ada", "- ada\n  - bo")
+            try fixture.forgeMain(
+                ["promo.md": fixture.file("promo.md").replacing("  - ada\n", with: "")], as: .bo, seal: .of(.bo))
+        },
+        Attack(what: "an admin takes the keys of the others away", code: .adminsRemoved) { fixture in
+            try await fixture.changeMain("promo.md", "- ada", "- ada\n  - bo")
+            let person = "---\nname: Ada Example\nemail: ada@example.org\n---\n"
+            try fixture.forgeMain(["people/ada.md": person], as: .bo, seal: .of(.bo))
+        },
+        Attack(what: "one key is given to two people", code: .sharedKey) { fixture in
+            try fixture.forgeMain(
+                ["people/eve.md": fixture.person(.eve, adding: Cast.bo.key)], as: .ada, seal: .of(.ada))
+        },
+        Attack(what: "two people get one address", code: .sharedKey) { fixture in
+            let eve = try fixture.file("people/eve.md").replacing("eve@example.org", with: "BO@example.org")
+            try fixture.forgeMain(["people/eve.md": eve], as: .ada, seal: .of(.ada))
+        },
+        Attack(what: "somebody changes more of their own file than keys", code: .notAdmin) { fixture in
+            let eve = try fixture.file("people/eve.md").replacing("level: M04", with: "level: M07")
+            try fixture.forgeMain(["people/eve.md": eve], as: .eve, seal: .of(.eve))
+        },
+        Attack(what: "somebody adds a key to another person's file", code: .notAdmin) { fixture in
+            try fixture.forgeMain(
+                ["people/bo.md": fixture.person(.bo, adding: Cast.bo.otherKey)], as: .eve, seal: .of(.eve))
+        },
+        Attack(what: "the thief of a key takes back that it is retired", code: .notAdmin) { fixture in
+            let path = "people/bo.md"
+            _ = try await fixture.open()
+                .add(.init(openSSH: Cast.bo.otherKey.publicKey), to: "bo", as: fixture.author(.bo))
+            let with = try fixture.file(path)
+            try await fixture.writeMain([path: with.replacing("valid-from", with: "retired: 2030-01-01\n    valid-from")])
+            try fixture.forgeMain([path: with], as: .bo, seal: .of(.bo))
+        },
+        Attack(what: "a policy that cannot be read", code: .malformedMain) { fixture in
+            let policy = try fixture.file("promo.md").replacing("signatures: required", with: "signatures: later")
+            try fixture.forgeMain(["promo.md": policy], as: .ada, seal: .of(.ada))
+        },
+        Attack(what: "a policy without an admin", code: .malformedMain) { fixture in
+            try fixture.forgeMain(
+                ["promo.md": fixture.file("promo.md").replacing("- ada", with: "- mallory")], as: .ada, seal: .of(.ada))
+        },
+        Attack(what: "a packet on main", code: .misplaced) { fixture in
+            try fixture.forgeMain(
+                ["packets/alice/2026-q1-m05/packet.md": "---\nto: M07\n---\n"], as: .ada, seal: .of(.ada))
+        },
+        Attack(what: "a change of main from the future", code: .dateInFuture) { fixture in
+            try fixture.forgeMain(
+                ["cycles/2026-q1.md": "---\nchair: eve\n---\n"], as: .ada, at: fixture.tick() + 86_400, seal: .of(.ada))
+        },
+        Attack(what: "a stolen key of an admin changes main after the theft, as is known later", code: .keyCompromised) { fixture in
+            try await fixture.changeMain("promo.md", "- ada", "- ada\n  - bo")
+            let theft = fixture.tick()
+            try await fixture.changeMain("people/alice.md", "level: M04", "level: M05")
+            try fixture.forgeMain(
+                [
+                    "people/ada.md": fixture.file("people/ada.md").replacing(
+                        "valid-from", with: "compromised: \(Instant(seconds: theft))\n    valid-from")
+                ], as: .bo, seal: .of(.bo))
+        },
+        Attack(what: "what nobody signed, undone by an admin", code: .mainMended) { fixture in
+            let alice = try fixture.file("people/alice.md")
+            try fixture.forgeMain(["people/alice.md": alice.replacing("bo", with: "eve")], as: .eve)
+            try fixture.forgeMain(["people/alice.md": alice], as: .ada, seal: .of(.ada))
+        },
+        Attack(what: "a sign-off dated in the future", code: .dateInFuture) { fixture in
+            try fixture.forge(fixture.statement(), at: fixture.tick() + 86_400)
+        },
+        Attack(what: "a sign-off dated before the nomination that it builds on", code: .dateBeforeParent) { fixture in
+            for _ in 0..<60 { _ = fixture.tick() }
+            try await fixture.withdrawNomination()
+            try await fixture.nominate(as: .bo)
+            try fixture.forge(fixture.statement(), at: fixture.tick() - 3000)
+        },
+        Attack(what: "an old main kept to keep an old manager", code: .wrongRole) { fixture in
+            try await fixture.changeMain("people/alice.md", "manager: bo", "manager: eve")
+            try fixture.forge(fixture.statement(), at: fixture.tick())
+        },
+    ]
+}
+
+extension Fixture {
+    /// A file of a revision, by stock Git.
+    func file(_ path: String, at revision: String = "main") throws -> String {
+        try sandbox.git("show", "\(revision):\(path)", in: "org").output
+    }
+
+    /// Somebody's people file with one key more.
+    func person(_ who: Cast, adding key: TestKey) throws -> String {
+        let lines = "  - key: \(key.publicKey.split(separator: " ").prefix(2).joined(separator: " "))\n    valid-from: 2020-01-01\n"
+        return try file("people/\(who.id).md").replacing("keys:\n", with: "keys:\n" + lines)
+    }
+
+    @discardableResult
+    func forgeMain(
+        _ files: [String: String], parents: [String] = ["main"], as author: Cast, committer: Cast? = nil,
+        at time: Int64? = nil, seal: Seal = .none
+    ) throws -> String {
+        try forge(
+            files.mapValues { .text($0) }, on: "refs/heads/main", parents: parents, as: author, committer: committer,
+            at: time, seal: seal)
+    }
+
+    /// Takes main into alice's branch with plumbing alone.
+    func mergeMain() throws {
+        let packets = try sandbox.git("ls-tree", "-r", Fixture.branch, "--", "packets/", in: "org").lines
+        var files: [String: ForgedFile] = [:]
+        for line in packets {
+            let path = String(line.split(separator: "\t")[1])
+            files[path] = .text(try file(path, at: Fixture.branch))
+        }
+        try forge(files, parents: ["main", Fixture.branch], as: .bo)
+    }
+
+    /// Bo takes his nomination back.
+    func withdrawNomination() async throws { try await withdraw(as: .bo) }
+}
