@@ -12,6 +12,8 @@ struct Program: Sendable {
     let name: String
     let arguments: [String]
     let environment: [String: String]
+    /// What in Git's configuration names it.
+    var settings = "gpg.ssh.program and gpg.ssh.defaultKeyCommand"
 
     struct Outcome: Sendable {
         let succeeded: Bool
@@ -47,6 +49,25 @@ struct Program: Sendable {
         }
     }
 
+    /// Runs it with a file to read. A pipe to a program that does not read it would end this one, too (SIGPIPE).
+    func read(_ path: String) async throws(SigningError) -> Outcome {
+        do {
+            let file = try FileDescriptor.open(FilePath(path), .readOnly)
+            let result = try await run(
+                executable, arguments: Arguments(arguments), environment: variables,
+                input: .fileDescriptor(file, closeAfterSpawningProcess: true),
+                output: .string(limit: Self.limit), error: .string(limit: Self.limit))
+            return outcome(result.terminationStatus, result.standardOutput, result.standardError)
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    private static let installation = [
+        "ssh-keygen": "Install OpenSSH: apt install openssh-client, brew install openssh, or your system's way.",
+        "gpg": "Install GnuPG: apt install gnupg, brew install gnupg, or your system's way.",
+    ]
+
     private var executable: Executable {
         name.contains("/") ? .path(FilePath(name)) : .name(name)
     }
@@ -64,13 +85,11 @@ struct Program: Sendable {
         if let error = error as? SubprocessError, error.code == .executableNotFound {
             return SigningError(
                 .programMissing, "the program “\(name.oneLine)” is not there",
-                hint: name == "ssh-keygen"
-                    ? "Install OpenSSH: apt install openssh-client, brew install openssh, or your system's way."
-                    : "Check gpg.ssh.program and gpg.ssh.defaultKeyCommand in Git's configuration.")
+                hint: Self.installation[name] ?? "Check \(settings) in Git's configuration.")
         }
         return SigningError(
             .signingFailed, "the program “\(name.oneLine)” could not be run",
-            hint: "Check gpg.ssh.program and gpg.ssh.defaultKeyCommand in Git's configuration.",
+            hint: "Check \(settings) in Git's configuration.",
             details: ["\(error)".oneLine])
     }
 }

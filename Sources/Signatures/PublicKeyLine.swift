@@ -51,6 +51,9 @@ struct PublicKeyLine {
         if start.hasPrefix("-----BEGIN PGP ") {
             throw .unsupported("an OpenPGP key")
         }
+        if start.hasPrefix("-----BEGIN CERTIFICATE") {
+            throw .unsupported("an X.509 certificate")
+        }
         if isPEM || start.hasPrefix("---- BEGIN SSH2 PUBLIC KEY") {
             throw .unsupported("this form of key (“ssh-keygen -i -f FILE” turns it into one line)")
         }

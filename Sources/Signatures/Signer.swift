@@ -58,9 +58,7 @@ package struct Signer: Sendable {
 
     private func temporary<Result>(_ body: () throws(SmallFile.Failure) -> Result) throws(SigningError) -> Result {
         do throws(SmallFile.Failure) { return try body() } catch {
-            throw SigningError(
-                .noTemporaryFile, "no temporary file can be made in \(temporaryDirectory.oneLine): \(error)",
-                hint: "Point TMPDIR to a directory that you may write to.")
+            throw .noTemporaryFile(in: temporaryDirectory, error)
         }
     }
 

@@ -36,5 +36,11 @@ package struct SigningError: Error, Hashable, Sendable, CustomStringConvertible 
         self.details = details
     }
 
+    static func noTemporaryFile(in directory: String, _ failure: SmallFile.Failure) -> SigningError {
+        SigningError(
+            .noTemporaryFile, "no temporary file can be made in \(directory.oneLine): \(failure)",
+            hint: "Point TMPDIR to a directory that you may write to.")
+    }
+
     package var description: String { message }
 }

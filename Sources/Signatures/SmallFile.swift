@@ -72,4 +72,16 @@ struct PrivateDirectory {
         for file in files { unlink("\(path)/\(file)") }
         rmdir(path)
     }
+    /// Removes the directory with all files in it, whoever made them. Directories in it are left.
+    func removeAll() {
+        var names: [String] = []
+        if let listing = opendir(path) {
+            defer { closedir(listing) }
+            while let entry = readdir(listing) {
+                let name = withUnsafeBytes(of: entry.pointee.d_name) { $0.prefix { $0 != 0 }.text }
+                if name != "." && name != ".." { names.append(name) }
+            }
+        }
+        remove(files: names)
+    }
 }

@@ -7,6 +7,8 @@ struct WireReader {
         rest = bytes[...]
     }
 
+    var isAtEnd: Bool { rest.isEmpty }
+
     mutating func bytes(_ count: Int, _ what: String) throws(SignatureError) -> [UInt8] {
         guard count <= rest.count else { throw .malformed("\(what) is cut short") }
         let taken = Array(rest.prefix(count))

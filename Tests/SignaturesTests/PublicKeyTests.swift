@@ -55,6 +55,7 @@ import Testing
             ("-----BEGIN OPENSSH PRIVATE KEY-----\nabc", "private key"),
             ("-----BEGIN RSA PRIVATE KEY-----", "private key"),
             ("PuTTY-User-Key-File-3: ssh-ed25519", "private key"), ("---- BEGIN SSH2 PUBLIC KEY ----", "ssh-keygen -i"),
+            ("-----BEGIN CERTIFICATE-----", "an X.509 certificate is not supported"),
             ("-----BEGIN PGP PUBLIC KEY BLOCK-----", "OpenPGP"), ("-----BEGIN PUBLIC KEY-----", "ssh-keygen -i"),
             (ed25519 + String(repeating: "x", count: 20_000), "too long"),
         ])
