@@ -14,21 +14,26 @@ package final class OrganisationRepository: Sendable {
     package let git: Repository
     /// What the reader brings along: a pinned root, the time, a cache.
     package let trust: Trust
+    /// The tip of `main` that a push brings, which goes before that of the repository.
+    private let pushed: ObjectID?
     private let directories = Mutex<[ObjectID: Directory]>([:])
     private let chain = Mutex<MainChain?>(nil)
+    private let received = Mutex<Receipts??>(nil)
     let documents = ParsedDocuments()
 
     /// Opens the repository that `path` lies in and makes sure that it is an organisation's.
     ///
-    /// `trust` says what the reader brings along, by Git's configuration. Throws ``Git/GitError`` where there is no
+    /// `main` is the tip that a push brings, where it brings one. `trust` says what the reader brings along, by Git's configuration. Throws ``Git/GitError`` where there is no
     /// repository that can be read, ``Packets/Refusal`` with `not-an-organisation` where its `main` holds no
     /// `promo.md`, and what `trust` throws.
     package init(
-        at path: String, environment: Environment, trust: (Configuration) throws -> Trust = { _ in Trust() }
+        at path: String, environment: Environment, main: ObjectID? = nil,
+        trust: (Configuration) throws -> Trust = { _ in Trust() }
     ) throws {
+        pushed = main
         git = try Repository.open(at: path, environment: environment)
         self.trust = try trust(git.configuration)
-        guard let main = try Self.main(in: git),
+        guard let main = try main ?? Self.main(in: git),
             try git.entry(at: [Organisation.path], in: git.commit(main).tree) != nil
         else {
             throw Refusal(
@@ -41,7 +46,7 @@ package final class OrganisationRepository: Sendable {
     /// ``Packets/Refusal`` with `not-an-organisation` where both are gone.
     package var main: ObjectID {
         get throws {
-            guard let main = try Self.main(in: git) else {
+            guard let main = try pushed ?? Self.main(in: git) else {
                 throw Refusal("not-an-organisation", "the branch main is gone", hint: "Fetch it again.")
             }
             return main
@@ -68,6 +73,16 @@ package final class OrganisationRepository: Sendable {
             if let known = chain.withLock({ $0 }), known.tip == main { return known }
             let new = try MainChain(of: main, trust: trust, in: self)
             chain.withLock { $0 = new }
+            return new
+        }
+    }
+
+    /// What a server recorded of pushes, read once; nil where there is nothing. Throws as ``Receipts`` does.
+    var receipts: Receipts? {
+        get throws {
+            if let known = received.withLock({ $0 }) { return known }
+            let new = try Receipts(in: self)
+            received.withLock { $0 = .some(new) }
             return new
         }
     }

@@ -68,7 +68,9 @@ extension Document {
     /// The file with `field` added to the item at `index` of the list of maps under `key`, behind the item's last line;
     /// where the list is written in a way that takes no line more, the list is written anew. The item must not have the
     /// field.
-    package func adding(_ field: String, _ value: Value, toItem index: Int, of key: String) throws(ParseError) -> Document {
+    package func adding(_ field: String, _ value: Value, toItem index: Int, of key: String) throws(ParseError)
+        -> Document
+    {
         guard let place = frontMatter.entries?.firstIndex(where: { $0.key == key }),
             let entry = frontMatter.entries?[place], case .list(let items) = entry.value.content,
             items.indices.contains(index), let fields = items[index].entries, let first = fields.first,

@@ -74,7 +74,8 @@ extension OrganisationRepository {
         }
         guard let first = found.first else {
             throw Refusal(
-                "unknown-key", "\(person.id) has no key “\(name)”", hint: "promo person key list \(person.id) shows them.")
+                "unknown-key", "\(person.id) has no key “\(name)”",
+                hint: "promo person key list \(person.id) shows them.")
         }
         guard found.count == 1 else {
             throw Refusal("ambiguous-key", "“\(name)” fits \(found.count) keys", hint: "Write more of the fingerprint.")

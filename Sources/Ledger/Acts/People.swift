@@ -65,8 +65,11 @@ extension OrganisationRepository {
     /// Whether a new commit of `main` counts, by the rules that `verify` applies.
     private func requireCounting(_ commit: ObjectID, of person: String) throws {
         let chain = try MainChain(of: commit, trust: trust, in: self)
-        guard chain.trusted != commit, let finding = chain.findings.last(where: { $0.severity != .notice }) else { return }
-        let isKey = [.unknownKey, .wrongKey, .unsigned, .keyRetired, .keyCompromised, .keyNotYetValid].contains(finding.code)
+        guard chain.trusted != commit, let finding = chain.findings.last(where: { $0.severity != .notice }) else {
+            return
+        }
+        let isKey = [.unknownKey, .wrongKey, .unsigned, .keyRetired, .keyCompromised, .keyNotYetValid].contains(
+            finding.code)
         throw Refusal(
             finding.code.rawValue, "the commit would not count as \(person)'s: \(finding.message)",
             hint: isKey

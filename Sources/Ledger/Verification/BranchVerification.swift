@@ -18,6 +18,7 @@ struct BranchVerification {
         for entry in history.entries {
             outsideBefore = try checkFolder(entry, before: outsideBefore)
             try checkRecord(entry, judge: judge)
+            try checkEdit(entry, judge: judge)
         }
         for id in try organisation.packets(on: branch) {
             guard let snapshot = try PacketSnapshot(id, at: branch.tip, in: organisation.git) else { continue }
@@ -83,6 +84,42 @@ struct BranchVerification {
                     statement: judgement.statement)
             }
         }
+    }
+
+    /// Where the policy wants signed edits, each is; and a merge only brings together what its parents hold.
+    private mutating func checkEdit(_ entry: BranchHistory.Entry, judge: Judge) throws {
+        let edits = entry.changes.filter {
+            $0.path.hasPrefix("packets/\(branch.candidate)/") && !RecordOrigins.isRecord($0.path)
+        }
+        guard !edits.isEmpty, let base = entry.base else { return }
+        let directory = try organisation.directory(at: base)
+        let requiresSignature = directory.policy.requiresSignedEdits
+        guard requiresSignature || entry.isMerge else { return }
+        let person = try directory.person(email: entry.commit.author.email)
+        if let person, entry.commit.signature != nil {
+            let keyRing = KeyRing(base: directory, now: judge.directoryNow)
+            if try keyRing.violations(of: entry.commit, by: person, requiresSignature: true).isEmpty { return }
+        }
+        if requiresSignature {
+            return add(
+                .unsignedEdit, "it edits \(edits[0].path), and is not signed by somebody here", commit: entry.commit.id)
+        }
+        for edit in edits where try writesAnew(edit, in: entry) {
+            add(.mergeEdit, "a merge writes what none of its parents holds in \(edit.path)", commit: entry.commit.id)
+        }
+    }
+
+    /// Whether a file of a merge has a line that it has in no parent.
+    private func writesAnew(_ edit: PathChange, in entry: BranchHistory.Entry) throws -> Bool {
+        guard let new = edit.new, new.mode.isFile else { return edit.new != nil }
+        let git = organisation.git
+        var known: Set<ArraySlice<UInt8>> = []
+        for parent in entry.commit.parents {
+            let path = edit.path.split(separator: "/").map(String.init)
+            guard let old = try git.entry(at: path, in: git.commit(parent).tree), old.mode.isFile else { continue }
+            known.formUnion(try git.file(old.id, name: edit.path).split(separator: 0x0A))
+        }
+        return try !git.file(new.id, name: edit.path).split(separator: 0x0A).allSatisfy { known.contains($0) }
     }
 
     private mutating func noteStale(in snapshot: PacketSnapshot, judge: Judge) throws {

@@ -122,6 +122,20 @@ package struct VerificationFinding: Sendable, Hashable {
         // The branch.
         /// A commit changes what is not in the candidate's folder.
         case outsideFolder = "outside-folder"
+        /// A branch does not contain what it once did: it was moved back, or replaced.
+        case rewritten
+        /// A branch that the server received is gone.
+        case branchMissing = "branch-missing"
+        /// An act is dated before the server had received what it builds on.
+        case backdated
+        /// Among the server's receipts stands what is none, or what its key did not sign.
+        case badReceipt = "bad-receipt"
+        /// A merge writes what none of its parents holds.
+        case mergeEdit = "merge-edit"
+        /// The policy wants edits to be signed, and this one is not, or not by somebody here.
+        case unsignedEdit = "unsigned-edit"
+        /// A tag or branch has the name of a branch that counts, so that Git may show another text than promo.
+        case ambiguousName = "ambiguous-name"
         /// The history contains no commit of `main`, so there is nothing to judge it by.
         case noMain = "no-main"
         /// What follows `candidates/` in the branch's name is no id.

@@ -12,6 +12,8 @@ package final class Judge {
     let organisation: OrganisationRepository
     private let now: Directory
     private let main: MainChain
+    /// When the server received the commits of this branch.
+    private let received: [ObjectID: Int64]
 
     /// The organisation as `main` has it now.
     var directoryNow: Directory { now }
@@ -33,6 +35,18 @@ package final class Judge {
         self.organisation = organisation
         main = try organisation.mainChain
         now = try organisation.directory
+        received = try Self.received(candidate, in: organisation)
+    }
+
+    /// Receipts that cannot be believed say nothing here; the report names them.
+    private static func received(
+        _ candidate: String, in organisation: OrganisationRepository
+    ) throws -> [ObjectID: Int64] {
+        do {
+            return try organisation.receipts?.times(of: PacketID.branch(of: candidate), in: organisation.git) ?? [:]
+        } catch is Refusal {
+            return [:]
+        }
     }
 
     /// A judge who knows what `judge` has found, for a history that goes on from that one's.
@@ -41,6 +55,7 @@ package final class Judge {
         organisation = judge.organisation
         now = judge.now
         main = judge.main
+        received = judge.received
         known = judge.known
         listings = judge.listings
         self.history = history
@@ -130,7 +145,7 @@ package final class Judge {
         guard let person = try directory.person(statement.person) ?? now.person(statement.person) else {
             return [.init(.unknownPerson, "it speaks for “\(statement.person)”, whom people/ does not know")]
         }
-        let keyRing = KeyRing(base: directory, now: now)
+        let keyRing = KeyRing(base: directory, now: now, received: received[entry.commit.id])
         var violations = try keyRing.violations(
             of: entry.commit, by: person, requiresSignature: directory.policy.requiresSignatures)
         if try !isTrusted(directory.commit) {
@@ -178,6 +193,18 @@ package final class Judge {
                 try judgement(of: place.path, packet: place.packet, in: earlier).isValid
             else { continue }
             latest = earlier.commit.committer.seconds
+        }
+        if let parent = entry.commit.parents.first, let arrived = received[parent], arrived - Trust.tolerance > at,
+            arrived != received[entry.commit.id],
+            try organisation.git.commit(parent).committer.email.lowercased()
+                != entry.commit.committer.email.lowercased()
+        {
+            return [
+                .init(
+                    .backdated,
+                    "it is dated \(Instant(seconds: at)), and the server received what it builds on only at "
+                        + "\(Instant(seconds: arrived))")
+            ]
         }
         guard latest - Trust.tolerance > at else { return [] }
         return [

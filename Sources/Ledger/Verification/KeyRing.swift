@@ -10,6 +10,8 @@ internal import Signatures
 struct KeyRing {
     let base: Directory
     let now: Directory
+    /// When a server received the commit, by a receipt that its key signed; nil where none did.
+    var received: Int64?
 
     /// The rules broken; empty where the commit is signed by a valid key of the person.
     func violations(of commit: Commit, by person: Person, requiresSignature: Bool) throws -> [Judgement.Violation] {
@@ -55,7 +57,7 @@ struct KeyRing {
             }
             return [.init(.unknownKey, "it is signed with a key that belongs to nobody here (\(key.fingerprint))")]
         }
-        if let compromised = entry.compromised {
+        if let compromised = entry.compromised, received.map({ $0 >= compromised.seconds }) ?? true {
             return [.init(.keyCompromised, "its key is marked as compromised since \(compromised)")]
         }
         if let retired = entry.retired, retired <= at {

@@ -52,6 +52,8 @@ package struct VerificationReport: Sendable {
         findings += check.findings
     }
 
+    mutating func add(_ more: [VerificationFinding]) { findings += more }
+
     private mutating func add(_ code: VerificationFinding.Code, _ message: String) {
         findings.append(
             VerificationFinding(code: code, branch: "main", commit: nil, person: nil, role: nil, message: message))

@@ -20,6 +20,35 @@ package struct Policy: Sendable, Hashable {
     /// Days from nomination within which a decision is due, 1 to 3650; 28 where the policy says nothing.
     package let decisionDays: Int
 
+    /// Whether every edit of a packet must be signed by a person of the organisation; off where the policy says
+    /// nothing, since what was approved is signed anyway.
+    package let requiresSignedEdits: Bool
+    /// What the hook of a server lets through besides, and which keys sign its receipts.
+    package let server: Server
+
+    /// What a server that runs promo's hook goes by.
+    package struct Server: Sendable, Hashable {
+        /// Public keys of the server, as OpenSSH writes them; with any here, receipts that none of them signed count
+        /// for nothing.
+        package let keys: [String]
+        /// Whether candidates' branches may be deleted.
+        package let allowsDeletions: Bool
+        /// Whether references other than `main` and candidates' branches may be pushed.
+        package let allowsOtherReferences: Bool
+
+        init(_ fields: Fields) throws(ParseError) {
+            try fields.allow(only: ["keys", "deletions", "other-references"])
+            keys = try fields.texts("keys")
+            allowsDeletions = try fields.choice("deletions", of: Leave.self) == .allowed
+            allowsOtherReferences = try fields.choice("other-references", of: Leave.self) == .allowed
+        }
+
+        private enum Leave: String, CaseIterable {
+            case refused
+            case allowed
+        }
+    }
+
     /// One sign-off that a packet needs.
     package struct Requirement: Sendable, Hashable {
         /// Who signs off: the manager or the skip-level.
@@ -36,7 +65,7 @@ package struct Policy: Sendable, Hashable {
     /// number out of range; and for sign-offs that are none, doubled, or wait for one that is not listed before them.
     package init(_ fields: Fields) throws(ParseError) {
         try fields.allow(only: [
-            "examples", "feedback", "trajectory", "sign-offs", "signatures", "decision-days",
+            "examples", "feedback", "trajectory", "sign-offs", "signatures", "edits", "server", "decision-days",
         ])
         let examples = try fields.map("examples")
         try examples.allow(only: ["minimum", "maximum"])
@@ -54,6 +83,8 @@ package struct Policy: Sendable, Hashable {
         trajectoryMinimum = try trajectory.number("minimum", in: 0...99) ?? 2
         signOffs = try Self.requirements(fields)
         requiresSignatures = try fields.choice("signatures", of: Signatures.self) != .optional
+        requiresSignedEdits = try fields.choice("edits", of: Edits.self) == .signed
+        server = try Server(fields.map("server"))
         decisionDays = try fields.number("decision-days", in: 1...3650) ?? 28
     }
 
@@ -65,6 +96,11 @@ package struct Policy: Sendable, Hashable {
     private enum Signatures: String, CaseIterable {
         case required
         case optional
+    }
+
+    private enum Edits: String, CaseIterable {
+        case any
+        case signed
     }
 
     private static func requirements(_ fields: Fields) throws(ParseError) -> [Requirement] {

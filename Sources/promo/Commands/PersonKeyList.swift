@@ -5,7 +5,8 @@ internal import Signatures
 
 struct PersonKeyList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List the keys of a person, or of everybody, with the times in which they count.")
+        commandName: "list", abstract: "List the keys of a person, or of everybody, with the times in which they count."
+    )
 
     @Argument(help: "Id of the person; everybody without it.")
     var id: String?

@@ -35,7 +35,9 @@ struct KeyArguments: ParsableArguments {
     @Argument(help: ArgumentHelp("Fingerprint of the key, or how it begins.", valueName: "fingerprint"))
     var fingerprint: String
 
-    @Option(help: ArgumentHelp("Since when, such as 2026-11-02 or 2026-11-02T09:00:00Z; now by default.", valueName: "moment"))
+    @Option(
+        help: ArgumentHelp(
+            "Since when, such as 2026-11-02 or 2026-11-02T09:00:00Z; now by default.", valueName: "moment"))
     var since: String?
 
     @OptionGroup var global: GlobalOptions

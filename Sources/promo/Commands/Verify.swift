@@ -48,6 +48,8 @@ struct Verify: ParsableCommand {
                 progress.advance()
             }
             progress.finish()
+            report.verifyMovements(
+                in: organisation, candidates: candidates.isEmpty ? nil : Set(branches.map(\.candidate)))
         }
         if context.output.isJSON {
             try context.output.json(VerifyDocument(report))

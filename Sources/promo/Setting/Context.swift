@@ -89,7 +89,8 @@ struct Context: Sendable {
                     hint: "Set it again: promo verify --root COMMIT")
             }
         }
-        let folder = environment["XDG_CACHE_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? environment.home.map { $0 + "/.cache" }
+        let folder =
+            environment["XDG_CACHE_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? environment.home.map { $0 + "/.cache" }
         return Trust(root: root, now: try readingTime(), cache: folder.map { $0 + "/promo" })
     }
 

@@ -21,6 +21,11 @@ extension Context {
         return try await source.resolve()
     }
 
+    /// The signature over some bytes, as Git's configuration asks for it.
+    func sign(_ payload: [UInt8], _ configuration: Configuration) async throws -> String {
+        try await signer(configuration).sign(payload)
+    }
+
     private func signer(_ configuration: Configuration) async throws -> Signer {
         Signer(
             program: try configuration.path("gpg.ssh.program") ?? "ssh-keygen",

@@ -171,7 +171,26 @@ final class Fixture: Sendable {
         for branch in try organisation.candidateBranches() where branch.candidate == candidate {
             report.verify(branch, in: organisation)
         }
+        report.verifyMovements(in: organisation, candidates: [candidate])
         return report
+    }
+
+    /// Where main and alice's branch stand, as a push would find them.
+    func standing() throws -> [String: String] {
+        try ["refs/heads/main", Self.branch].reduce(into: [:]) { $0[$1] = try id($1) }
+    }
+
+    /// What the server's hook says to a push of all that changed since.
+    func problemsOfPush(since before: [String: String], candidate: String = "alice") throws -> [PushProblem] {
+        var lines: [String] = []
+        let zero = String(repeating: "0", count: 40)
+        for reference in try sandbox.git("for-each-ref", "--format=%(refname)", "refs/heads/", in: "org").lines
+        where reference == "refs/heads/main" || reference.hasPrefix("refs/heads/candidates/") {
+            let (old, new) = (before[reference] ?? zero, try id(reference))
+            if old != new { lines.append("\(old) \(new) \(reference)") }
+        }
+        let push = try Push(lines.joined(separator: "\n"))
+        return try open().problems(with: push)
     }
 
     /// All references with what they stand at, by stock Git.

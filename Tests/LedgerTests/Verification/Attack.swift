@@ -16,11 +16,13 @@ struct Attack: Sendable, CustomTestStringConvertible {
     var isReadable = true
     /// Whether the sign-off counts all the same, since only a notice is due.
     var counts = false
+    /// Whether a push could carry it, so that the server's hook has a say.
+    var reachesServer = true
     let perform: @Sendable (Fixture) async throws -> Void
 
     var testDescription: String { "\(code.rawValue): \(what)" }
 
-    static let all = onKeys + onPeople + onRecord + onContent + onBranch + onMain
+    static let all = onKeys + onPeople + onRecord + onContent + onBranch + onMain + onReferences
 }
 
 @Suite("Attacks by plumbing")
@@ -37,6 +39,7 @@ struct AttackTests {
     @Test("An attack is found for what it is, and gains nothing", arguments: Attack.all)
     func attack(attack: Attack) async throws {
         let fixture = try await Fixture.nominated()
+        let before = try fixture.standing()
         try await attack.perform(fixture)
         let report = try fixture.verify(attack.candidate)
         let isNotice = report.findings.allSatisfy { $0.severity == .notice }
@@ -45,6 +48,12 @@ struct AttackTests {
             "\(report.findings.map { "\($0.branch): \($0.message)" })")
         #expect(report.isOK == isNotice)
         #expect([.stale, .unsignedAllowed, .unknownRecord, .mainMended].contains(attack.code) == isNotice)
+        if attack.reachesServer {
+            let refused = try fixture.problemsOfPush(since: before).map(\.code)
+            #expect(isNotice && attack.code != .unknownRecord ? refused.isEmpty : !refused.isEmpty, "\(refused)")
+            let codes = refused.filter { !["not-forward", "deletion"].contains($0) }
+            #expect(isNotice || codes.isEmpty || codes.contains(attack.code.rawValue), "\(refused)")
+        }
         if attack.isReadable {
             #expect(try (fixture.result(of: attack.role) == .satisfied) == attack.counts)
         } else {

@@ -21,7 +21,7 @@ extension Attack {
             try await fixture.writeMain(["cycles/2026.md": "---\nopens: 2026-01-01\n---\n"])
             try fixture.forge(["cycles/2026.md": .text("mine\n")], parents: [Fixture.branch, "main"])
         },
-        Attack(what: "a history of its own, without main", code: .noMain) { fixture in
+        Attack(what: "a history of its own, without main", code: .noMain, others: [.rewritten]) { fixture in
             let files = PacketFiles.complete.mapValues { ForgedFile.text($0 ?? "") }
             let paths = Dictionary(uniqueKeysWithValues: files.map { ($0.key.inPacket, $0.value) })
             try fixture.forge(paths, parents: [])
@@ -30,7 +30,7 @@ extension Attack {
         Attack(what: "a name that no person has", code: .badBranch, candidate: "Alice") { fixture in
             try fixture.sandbox.git("update-ref", "refs/heads/candidates/Alice", Fixture.branch, in: "org")
         },
-        Attack(what: "a commit is gone", code: .unreadable, isReadable: false) { fixture in
+        Attack(what: "a commit is gone", code: .unreadable, isReadable: false, reachesServer: false) { fixture in
             try fixture.removeObject(Fixture.branch + "~1")
         },
         Attack(what: "a file of the content is gone", code: .unreadable, isReadable: false) { fixture in

@@ -47,7 +47,7 @@ extension Attack {
             try fixture.signOffByHand()
             try fixture.forge(["examples/more.md".inPacket: .link(to: "../packet.md")])
         },
-        Attack(what: "a merge changes a word after the sign-off", code: .stale) { fixture in
+        Attack(what: "a merge changes a word after the sign-off", code: .mergeEdit, others: [.stale]) { fixture in
             try fixture.signOffByHand()
             let side = try fixture.forge(
                 ["packets/alice/wins/a.md": .text("a\n")], on: "refs/heads/side", parents: [Fixture.branch])

@@ -7,13 +7,17 @@ import TestSupport
 /// What somebody does to policy, people and ladders on `main`, and what it lets them sign.
 extension Attack {
     static let onMain: [Attack] = [
-        Attack(what: "a key is added to the manager by a commit that nobody signed", code: .unsigned, others: [.unknownKey]) {
+        Attack(
+            what: "a key is added to the manager by a commit that nobody signed", code: .unsigned, others: [.unknownKey]
+        ) {
             fixture in
             try fixture.forgeMain(["people/bo.md": fixture.person(.bo, adding: Cast.bo.otherKey)], as: .ada)
             try fixture.forge(fixture.statement(), seal: .key(Cast.bo.otherKey))
         },
-        Attack(what: "somebody who is no admin makes herself the manager", code: .notAdmin, others: [.wrongRole, .untrustedMain])
-        { fixture in
+        Attack(
+            what: "somebody who is no admin makes herself the manager", code: .notAdmin,
+            others: [.wrongRole, .untrustedMain]
+        ) { fixture in
             let alice = try fixture.file("people/alice.md").replacing("manager: bo", with: "manager: eve")
             try fixture.forgeMain(["people/alice.md": alice], as: .eve, seal: .of(.eve))
             try fixture.mergeMain()
@@ -29,7 +33,8 @@ extension Attack {
                 [path: fixture.file(path) + "\n"], as: .ada, seal: .key(Cast.ada.otherKey))
         },
         Attack(what: "somebody commits what an admin wrote", code: .wrongAuthor) { fixture in
-            try fixture.forgeMain(["cycles/2026-q1.md": "---\nchair: eve\n---\n"], as: .ada, committer: .eve, seal: .of(.ada))
+            try fixture.forgeMain(
+                ["cycles/2026-q1.md": "---\nchair: eve\n---\n"], as: .ada, committer: .eve, seal: .of(.ada))
         },
         Attack(what: "a template is changed by a stranger", code: .unsigned) { fixture in
             try fixture.forgeMain(["templates/packet.md": "Ask for less.\n"], as: .mallory)
@@ -41,7 +46,8 @@ extension Attack {
             try fixture.forgeMain(
                 ["people/alice.md": fixture.file("people/alice.md", at: "side")], parents: ["main", side], as: .ada)
         },
-        Attack(what: "main is made the second parent of somebody's own line", code: .notAdmin, others: [.wrongKey]) { fixture in
+        Attack(what: "main is made the second parent of somebody's own line", code: .notAdmin, others: [.wrongKey]) {
+            fixture in
             let side = try fixture.forge(
                 ["people/alice.md": .text(fixture.file("people/alice.md").replacing("bo", with: "eve"))],
                 on: "refs/heads/side", parents: ["main"], as: .eve, seal: .of(.eve))
@@ -78,7 +84,9 @@ extension Attack {
             _ = try await fixture.open()
                 .add(.init(openSSH: Cast.bo.otherKey.publicKey), to: "bo", as: fixture.author(.bo))
             let with = try fixture.file(path)
-            try await fixture.writeMain([path: with.replacing("valid-from", with: "retired: 2030-01-01\n    valid-from")])
+            try await fixture.writeMain([
+                path: with.replacing("valid-from", with: "retired: 2030-01-01\n    valid-from")
+            ])
             try fixture.forgeMain([path: with], as: .bo, seal: .of(.bo))
         },
         Attack(what: "a policy that cannot be read", code: .malformedMain) { fixture in
@@ -97,7 +105,8 @@ extension Attack {
             try fixture.forgeMain(
                 ["cycles/2026-q1.md": "---\nchair: eve\n---\n"], as: .ada, at: fixture.tick() + 86_400, seal: .of(.ada))
         },
-        Attack(what: "a stolen key of an admin changes main after the theft, as is known later", code: .keyCompromised) { fixture in
+        Attack(what: "a stolen key of an admin changes main after the theft, as is known later", code: .keyCompromised)
+        { fixture in
             try await fixture.changeMain("promo.md", "- ada", "- ada\n  - bo")
             let theft = fixture.tick()
             try await fixture.changeMain("people/alice.md", "level: M04", "level: M05")
@@ -126,9 +135,96 @@ extension Attack {
             try fixture.forge(fixture.statement(), at: fixture.tick())
         },
     ]
+
+    /// What is done to references and merges.
+    static let onReferences: [Attack] = [
+        Attack(what: "a merge writes a better figure than either side has", code: .mergeEdit) { fixture in
+            let side = try fixture.forge(
+                ["packets/alice/wins/a.md": .text("a\n")], on: "refs/heads/side", parents: [Fixture.branch])
+            try fixture.forge(["packets/alice/wins/b.md": .text("b\n")])
+            try fixture.forge(
+                ["packets/alice/wins/a.md": .text("a\n"), "growth-plan.md".inPacket: .text("Promoted already.\n")],
+                parents: [Fixture.branch, side])
+        },
+        Attack(what: "an edit that nobody signed, where the policy wants edits signed", code: .unsignedEdit) {
+            fixture in
+            try await fixture.changeMain("promo.md", "signatures: required", "signatures: required\n  edits: signed")
+            try await fixture.open().update(
+                "alice", as: Author(signing: fixture.author(.bo)))
+            try fixture.forge(["growth-plan.md".inPacket: .text("Learn to plan.\n")], as: .bo)
+        },
+        Attack(what: "a tag with the name of the branch", code: .ambiguousName, reachesServer: false) { fixture in
+            try fixture.sandbox.git("tag", "candidates/alice", "main", in: "org")
+        },
+        Attack(what: "the branch is moved back behind an act", code: .rewritten, reachesServer: false) { fixture in
+            try await fixture.giveBack(as: .bo)
+            try fixture.sandbox.git("update-ref", Fixture.branch, "\(Fixture.branch)~1", in: "org")
+        },
+        Attack(what: "a return is dropped that the server received", code: .rewritten, reachesServer: false) {
+            fixture in
+            try await fixture.giveBack(as: .bo)
+            try await fixture.receive(Fixture.branch, from: "\(Fixture.branch)~1")
+            try fixture.dropReflog()
+            try fixture.sandbox.git("update-ref", Fixture.branch, "\(Fixture.branch)~1", in: "org")
+            try fixture.dropReflog()
+        },
+        Attack(what: "the branch is deleted and begun anew", code: .rewritten) { fixture in
+            try await fixture.receive(Fixture.branch, from: nil)
+            try fixture.sandbox.git("update-ref", "-d", Fixture.branch, in: "org")
+            try await fixture.draftPacket(of: .alice)
+        },
+        Attack(
+            what: "a branch that the server received is gone", code: .branchMissing, isReadable: false,
+            reachesServer: false
+        ) {
+            fixture in
+            try await fixture.receive(Fixture.branch, from: nil)
+            try fixture.sandbox.git("update-ref", "-d", Fixture.branch, in: "org")
+        },
+        Attack(what: "a sign-off dated before the server had what it builds on", code: .backdated) { fixture in
+            try await fixture.trustServer()
+            try await fixture.edit(["growth-plan.md": "Learn to plan.\n"], as: .alice)
+            for _ in 0..<60 { _ = fixture.tick() }
+            try await fixture.receive(Fixture.branch, from: nil)
+            let before = try fixture.id(Fixture.branch)
+            try fixture.forge(fixture.statement(), at: fixture.tick() - 3000)
+            try await fixture.receive(Fixture.branch, from: before)
+        },
+        Attack(what: "a receipt that the server did not sign", code: .badReceipt, reachesServer: false) { fixture in
+            try await fixture.receive(Fixture.branch, from: nil)
+            try await fixture.trustServer()
+        },
+    ]
+}
+
+extension Author {
+    /// The same, who signs edits too.
+    init(signing other: Author) {
+        self.init(author: other.author, committer: other.committer, signsEdits: true, sign: other.sign)
+    }
 }
 
 extension Fixture {
+    /// Names mallory's first key as that of the server; she has no other part here.
+    func trustServer() async throws {
+        let key = try Cast.mallory.key.publicKey.split(separator: " ").prefix(2).joined(separator: " ")
+        try await changeMain(
+            "promo.md", "signatures: required", "signatures: required\n  server:\n    keys:\n      - \(key)")
+    }
+
+    /// Records a push of a reference as the server does, signed where the policy names its key.
+    func receive(_ reference: String, from old: String?) async throws {
+        let zero = String(repeating: "0", count: 40)
+        let push = try Push("\(old.map { try id($0) } ?? zero) \(id(reference)) \(reference)")
+        let isSigned = try !open().directory.policy.server.keys.isEmpty
+        try await open().record(push, pusher: "alice", as: author(.mallory), isSigned: isSigned)
+    }
+
+    /// Forgets how branches moved, as a fresh clone would.
+    func dropReflog() throws {
+        try sandbox.git("reflog", "expire", "--expire=now", "--all", in: "org")
+    }
+
     /// A file of a revision, by stock Git.
     func file(_ path: String, at revision: String = "main") throws -> String {
         try sandbox.git("show", "\(revision):\(path)", in: "org").output
@@ -136,7 +232,8 @@ extension Fixture {
 
     /// Somebody's people file with one key more.
     func person(_ who: Cast, adding key: TestKey) throws -> String {
-        let lines = "  - key: \(key.publicKey.split(separator: " ").prefix(2).joined(separator: " "))\n    valid-from: 2020-01-01\n"
+        let lines =
+            "  - key: \(key.publicKey.split(separator: " ").prefix(2).joined(separator: " "))\n    valid-from: 2020-01-01\n"
         return try file("people/\(who.id).md").replacing("keys:\n", with: "keys:\n" + lines)
     }
 

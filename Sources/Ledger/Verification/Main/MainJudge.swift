@@ -99,8 +99,9 @@ struct MainJudge {
     // MARK: Who
 
     /// Whose commit it is: an admin's, or that of somebody who changes their own keys. Else why it is nobody's.
-    private func signer(of commit: Commit, changing: [PathChange]) throws -> (id: String?, problem: Judgement.Violation?)
-    {
+    private func signer(of commit: Commit, changing: [PathChange]) throws -> (
+        id: String?, problem: Judgement.Violation?
+    ) {
         let email = commit.author.email.lowercased()
         let keyRing = KeyRing(base: state, now: state)
         for id in state.organisation.admins {
@@ -119,7 +120,9 @@ struct MainJudge {
             return (id, nil)
         }
         guard commit.signature != nil else { return (nil, .init(.unsigned, "the commit is not signed")) }
-        return (nil, .init(.notAdmin, "\(commit.author.name) <\(commit.author.email)> is no admin of the state before it"))
+        return (
+            nil, .init(.notAdmin, "\(commit.author.name) <\(commit.author.email)> is no admin of the state before it")
+        )
     }
 
     /// The person whose file is the only thing that changes.

@@ -1,0 +1,166 @@
+package import Git
+internal import Packets
+
+extension OrganisationRepository {
+    /// What is wrong with a push, judged before it lands: empty where all of it may. The repository must have been
+    /// opened with the `main` that the push brings.
+    ///
+    /// Candidates' branches only move forward, touch only their own folder and carry acts that count; `main` only moves
+    /// forward, by changes that admins signed. Nothing is deleted and no other reference comes, unless the policy of
+    /// the `main` before the push says so. What was wrong before the push is not held against it.
+    ///
+    /// Throws ``Git/GitError`` where an object cannot be read, and what ``mainChain`` throws.
+    package func problems(with push: Push) throws -> [PushProblem] {
+        let judge = try PushJudge(organisation: self, push: push)
+        return push.moves.flatMap { judge.allProblems(with: $0) }
+    }
+}
+
+private struct PushJudge {
+    let organisation: OrganisationRepository
+    let policy: Policy.Server
+    let before: ObjectID?
+
+    private var git: Repository { organisation.git }
+
+    init(organisation: OrganisationRepository, push: Push) throws {
+        self.organisation = organisation
+        before =
+            try push.moves.first { $0.reference == OrganisationRepository.mainBranch }?.old
+            ?? organisation.git.reference(OrganisationRepository.mainBranch)
+        let main = try before ?? organisation.main
+        let state = try MainChain(of: main, trust: organisation.trust, in: organisation).trusted
+        policy = try organisation.directory(at: state).policy.server
+    }
+
+    /// The same, where what cannot be read is a problem too.
+    func allProblems(with move: Push.Move) -> [PushProblem] {
+        do {
+            return try problems(with: move)
+        } catch {
+            return [
+                problem(
+                    move, VerificationFinding.Code.unreadable.rawValue, "it could not be checked: \(error)",
+                    commit: move.new, hint: "git fsck --strict in your clone may say what is broken.")
+            ]
+        }
+    }
+
+    private func problems(with move: Push.Move) throws -> [PushProblem] {
+        let name = move.reference
+        let isMain = name == OrganisationRepository.mainBranch
+        let isCandidate = name.hasPrefix(PacketID.branchPrefix)
+        guard let new = move.new else {
+            if policy.allowsDeletions, !isMain, !isCandidate { return [] }
+            if policy.allowsDeletions, isCandidate { return [] }
+            return [
+                problem(
+                    move, "deletion", "nothing is deleted here", hint: "Push what you have; the record stays as it is.")
+            ]
+        }
+        guard isMain || isCandidate else {
+            if policy.allowsOtherReferences, !name.hasPrefix(Receipts.namespace) { return [] }
+            return [
+                problem(
+                    move, "other-reference", "only main and candidates/* are kept here, not \(name)",
+                    hint: "Push one branch by name: git push origin candidates/ID")
+            ]
+        }
+        if let old = move.old, try !git.isAncestor(old, of: new) {
+            return [
+                problem(
+                    move, "not-forward", "it does not contain what stands here now (\(old.short))", commit: new,
+                    hint: "Fetch, take in what others did (git merge), and push again. Never force.")
+            ]
+        }
+        return try isMain ? mainProblems(move, new) : candidateProblems(move, new)
+    }
+
+    // MARK: main
+
+    private func mainProblems(_ move: Push.Move, _ new: ObjectID) throws -> [PushProblem] {
+        let chain = try organisation.mainChain
+        if let old = move.old, try MainChain(of: old, trust: organisation.trust, in: organisation).isWhole,
+            !chain.contains(old)
+        {
+            return [
+                problem(
+                    move, "not-forward", "its first parents leave out what stands here now (\(old.short))", commit: new,
+                    hint: "Merge your change into main, not main into your change.")
+            ]
+        }
+        let known = try Set(move.old.map { try git.commits(from: [$0]) } ?? [])
+        return chain.findings.filter { $0.severity != .notice && $0.commit.map { !known.contains($0) } ?? true }
+            .map { problem(move, $0) }
+    }
+
+    // MARK: Candidates
+
+    private func candidateProblems(_ move: Push.Move, _ new: ObjectID) throws -> [PushProblem] {
+        let candidate = String(move.reference.dropFirst(PacketID.branchPrefix.count))
+        guard PacketID(candidate: candidate, name: candidate) != nil else {
+            return [
+                problem(
+                    move, VerificationFinding.Code.badBranch.rawValue, "“\(candidate)” is not the id of a person",
+                    hint: "A candidate's branch is candidates/ID, in lower case.")
+            ]
+        }
+        guard try organisation.directory.person(candidate) != nil else {
+            return [
+                problem(
+                    move, VerificationFinding.Code.unknownPerson.rawValue, "people/ does not know “\(candidate)”",
+                    hint: "An admin adds them first: promo person add \(candidate)")
+            ]
+        }
+        let branch = CandidateBranch(candidate: candidate, reference: move.reference, tip: new, isLocal: true)
+        var check = BranchVerification(branch: branch, organisation: organisation)
+        do {
+            try check.run()
+        } catch {
+            check.add(.unreadable, "it could not be checked: \(error)")
+        }
+        let known = try Set(move.old.map { try git.commits(from: [$0]) } ?? [])
+        return check.findings.filter { finding in
+            let counts = finding.severity != .notice || finding.code == .unknownRecord
+            return counts && finding.commit.map { !known.contains($0) } ?? true
+        }.map { problem(move, $0) }
+    }
+
+    // MARK: Words
+
+    private func problem(
+        _ move: Push.Move, _ code: String, _ message: String, commit: ObjectID? = nil, hint: String
+    ) -> PushProblem {
+        PushProblem(reference: move.reference, code: code, commit: commit, message: message, hint: hint)
+    }
+
+    private func problem(_ move: Push.Move, _ finding: VerificationFinding) -> PushProblem {
+        problem(move, finding.code.rawValue, finding.message, commit: finding.commit, hint: finding.code.hint)
+    }
+}
+
+extension VerificationFinding.Code {
+    /// What somebody can do whose push is refused for it.
+    fileprivate var hint: String {
+        switch self {
+        case .unsigned, .unsignedAllowed: "Make it again with promo, which signs, or sign the commit: git commit -S"
+        case .badSignature, .wrongNamespace, .weakHash, .unsupportedSignature: "Sign it again: promo sign"
+        case .unknownKey, .wrongKey: "Sign with your own key, and have it added first: promo person key add"
+        case .keyNotYetValid, .keyRetired, .keyCompromised: "Sign it again with a key that is valid."
+        case .wrongAuthor: "Set your own name and address: git config user.email"
+        case .ownPacket, .wrongRole, .unknownPerson, .notRequired:
+            "Ask the person whose role it is. Where people changed: promo update CANDIDATE"
+        case .changesMore, .recordMoved, .malformedRecord, .otherPacket, .otherContent, .otherCoverage:
+            "Record it with promo, which changes one file and nothing else."
+        case .recordRemoved: "The record only grows. Take back what you said with promo withdraw."
+        case .irregularContent: "Keep plain files in the packet: promo check CANDIDATE"
+        case .outOfOrder: "Sign in the order that the policy asks for: promo show CANDIDATE"
+        case .dateInFuture, .dateBeforeParent: "Set the clock of your machine and do it again."
+        case .notAdmin, .adminsRemoved, .sharedKey, .malformedMain, .misplaced, .untrustedMain:
+            "Changes of main take an admin's signed commit: promo person, promo ladder, promo policy"
+        case .outsideFolder: "Keep to packets/CANDIDATE/ on that branch; the rest belongs on main."
+        case .noMain: "Start the branch from main: promo new CANDIDATE"
+        default: "promo verify says more."
+        }
+    }
+}

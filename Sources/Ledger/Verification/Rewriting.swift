@@ -1,0 +1,131 @@
+package import Git
+internal import Packets
+
+/// Branches that moved anywhere but forward, by the server's receipts and by the repository's own reflogs.
+extension VerificationReport {
+    /// Compares each branch with what it is known to have been; with `candidates` only theirs, and `main`.
+    package mutating func verifyMovements(in organisation: OrganisationRepository, candidates: Set<String>? = nil) {
+        do {
+            let search = RewriteSearch(organisation: organisation, candidates: candidates)
+            add(try search.findings())
+        } catch let refusal as Refusal where refusal.code == VerificationFinding.Code.badReceipt.rawValue {
+            add([
+                VerificationFinding(
+                    code: .badReceipt, branch: "receipts", commit: nil, person: nil, role: nil, message: refusal.message
+                )
+            ])
+        } catch {
+            add([
+                VerificationFinding(
+                    code: .unreadable, branch: "receipts", commit: nil, person: nil, role: nil,
+                    message: "what was received could not be compared: \(error)")
+            ])
+        }
+    }
+}
+
+private struct RewriteSearch {
+    let organisation: OrganisationRepository
+    let candidates: Set<String>?
+
+    private var git: Repository { organisation.git }
+
+    func findings() throws -> [VerificationFinding] {
+        var found: [VerificationFinding] = []
+        var seen: Set<ObjectID> = []
+        for (reference, last) in try organisation.receipts?.last.sorted(by: { $0.key < $1.key }) ?? [] {
+            guard isWanted(reference), let tip = last.tip else { continue }
+            let when = "the server received on \(Instant(seconds: last.seconds))"
+            guard let current = try currentTip(of: reference) else {
+                found.append(
+                    finding(.branchMissing, reference, tip, "the branch is gone, which \(when) at \(tip.short)"))
+                continue
+            }
+            if let lost = try lost(from: tip, in: current) {
+                seen.insert(tip)
+                found.append(finding(.rewritten, reference, tip, "it no longer contains what \(when): \(lost)"))
+            }
+        }
+        found += try ambiguous()
+        for (reference, isShared) in try watched() {
+            guard let current = try git.reference(reference) else { continue }
+            for (old, new) in try git.movements(of: reference) {
+                guard let old, old != new, !seen.contains(old) else { continue }
+                if let new, try git.isAncestor(old, of: new) { continue }
+                guard let lost = try lost(from: old, in: current, actsOnly: !isShared) else { continue }
+                seen.insert(old)
+                found.append(
+                    finding(.rewritten, reference, old, "it was moved back from \(old.short) and lost: \(lost)"))
+            }
+        }
+        return found
+    }
+
+    /// Names that Git takes for something else before it looks among the branches (gitrevisions(7)).
+    private func ambiguous() throws -> [VerificationFinding] {
+        var names = try git.references(under: "refs/tags/candidates/") + git.references(under: "refs/candidates/")
+        for name in ["refs/tags/main", "refs/main"] {
+            if let target = try git.reference(name) { names.append(Reference(name: name, target: target)) }
+        }
+        return names.filter { isWanted($0.name) }.map { reference in
+            let branch =
+                reference.name.hasSuffix("/main") ? "main" : "candidates/" + (Self.candidate(reference.name) ?? "")
+            return finding(
+                .ambiguousName, reference.name, reference.target,
+                "\(reference.name) has the name of a branch, and Git shows it instead: git log \(branch)")
+        }
+    }
+
+    /// The references whose reflogs tell what others did to the shared branches, and those of this repository's own
+    /// work, where moving back is a sin only once acts are lost.
+    private func watched() throws -> [(reference: String, isShared: Bool)] {
+        var all: [(String, Bool)] = []
+        for prefix in ["refs/remotes/origin/", "refs/heads/"] {
+            let isShared = prefix != "refs/heads/" || git.isBare
+            for reference in [prefix + "main"] + (try git.references(under: prefix + "candidates/").map(\.name))
+            where isWanted(reference) { all.append((reference, isShared)) }
+        }
+        return all
+    }
+
+    private func isWanted(_ reference: String) -> Bool {
+        guard let candidates, let candidate = Self.candidate(reference) else {
+            return reference.hasSuffix("/main") || Self.candidate(reference) != nil
+        }
+        return candidates.contains(candidate)
+    }
+
+    private static func candidate(_ reference: String) -> String? {
+        reference.firstRange(of: "/candidates/").map { String(reference[$0.upperBound...]) }
+    }
+
+    /// Where the shared branch stands: that of the remote in a clone, else the repository's own.
+    private func currentTip(of reference: String) throws -> ObjectID? {
+        let remote = "refs/remotes/origin/" + reference.dropFirst("refs/heads/".count)
+        return try git.reference(remote) ?? git.reference(reference)
+    }
+
+    /// What a tip no longer contains, in words; nil where it contains all of it.
+    private func lost(from old: ObjectID, in current: ObjectID, actsOnly: Bool = false) throws -> String? {
+        guard try git.contains(old) else { return actsOnly ? nil : "commits that are not here any more" }
+        let commits = try git.commits(from: [old], excluding: [current])
+        if commits.isEmpty { return nil }
+        let acts = try commits.filter { id in
+            let commit = try git.commit(id)
+            let before = try commit.parents.first.map { try git.commit($0).tree }
+            return try git.changes(from: before, to: commit.tree).contains { RecordOrigins.isRecord($0.path) }
+        }
+        if acts.isEmpty && actsOnly { return nil }
+        let named = try (acts.isEmpty ? commits : acts).prefix(3).map { "“\(try git.commit($0).title)” (\($0.short))" }
+        let rest = commits.count - named.count
+        return named.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    }
+
+    private func finding(
+        _ code: VerificationFinding.Code, _ reference: String, _ commit: ObjectID, _ message: String
+    ) -> VerificationFinding {
+        let name = Self.candidate(reference).map { "candidates/\($0)" } ?? "main"
+        return VerificationFinding(
+            code: code, branch: name, commit: commit, person: nil, role: nil, message: message)
+    }
+}
