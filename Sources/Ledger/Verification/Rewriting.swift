@@ -52,7 +52,10 @@ private struct RewriteSearch {
             for (old, new) in try git.movements(of: reference) {
                 guard let old, old != new, !seen.contains(old) else { continue }
                 if let new, try git.isAncestor(old, of: new) { continue }
-                guard let lost = try lost(from: old, in: current, actsOnly: !isShared) else { continue }
+                let candidate = isShared ? nil : Self.candidate(reference)
+                guard isShared || candidate != nil,
+                    let lost = try lost(from: old, in: current, validActsOf: candidate)
+                else { continue }
                 seen.insert(old)
                 found.append(
                     finding(.rewritten, reference, old, "it was moved back from \(old.short) and lost: \(lost)"))
@@ -105,20 +108,37 @@ private struct RewriteSearch {
         return try git.reference(remote) ?? git.reference(reference)
     }
 
-    /// What a tip no longer contains, in words; nil where it contains all of it.
-    private func lost(from old: ObjectID, in current: ObjectID, actsOnly: Bool = false) throws -> String? {
-        guard try git.contains(old) else { return actsOnly ? nil : "commits that are not here any more" }
+    /// What a tip no longer contains, in words; nil where it contains all of it. With `validActsOf` a candidate only
+    /// acts that counted are missed: whoever tries something out in their own clone may undo it.
+    private func lost(
+        from old: ObjectID, in current: ObjectID, validActsOf candidate: String? = nil
+    ) throws -> String? {
+        guard try git.contains(old) else { return candidate != nil ? nil : "commits that are not here any more" }
         let commits = try git.commits(from: [old], excluding: [current])
         if commits.isEmpty { return nil }
-        let acts = try commits.filter { id in
+        var acts = try commits.filter { id in
             let commit = try git.commit(id)
             let before = try commit.parents.first.map { try git.commit($0).tree }
             return try git.changes(from: before, to: commit.tree).contains { RecordOrigins.isRecord($0.path) }
         }
-        if acts.isEmpty && actsOnly { return nil }
+        if let candidate {
+            acts = try valid(acts, of: candidate, at: old)
+            if acts.isEmpty { return nil }
+        }
         let named = try (acts.isEmpty ? commits : acts).prefix(3).map { "“\(try git.commit($0).title)” (\($0.short))" }
         let rest = commits.count - named.count
         return named.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    }
+
+    /// Those of some commits whose statement counted where the branch stood.
+    private func valid(_ acts: [ObjectID], of candidate: String, at tip: ObjectID) throws -> [ObjectID] {
+        guard !acts.isEmpty else { return [] }
+        let history = try BranchHistory(of: tip, main: organisation.main, in: git)
+        let judge = try Judge(of: candidate, history: history, in: organisation)
+        return try acts.filter { id in
+            guard let entry = history[id], let place = entry.statement(of: candidate) else { return false }
+            return try judge.judgement(of: place.path, packet: place.packet, in: entry).isValid
+        }
     }
 
     private func finding(
