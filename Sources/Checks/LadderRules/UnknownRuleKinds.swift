@@ -1,7 +1,7 @@
 internal import Ladders
 internal import Packets
 
-/// The kind of each rule is one that docs/data-format.md lists.
+/// The kind of a rule is not almost one of those that docs/data-format.md lists.
 ///
 /// A ladder may have kinds of its own, and a misspelt one looks like that.
 enum UnknownRuleKinds: LadderRule {
@@ -14,10 +14,11 @@ enum UnknownRuleKinds: LadderRule {
     ]
 
     static func findings(in subject: LadderSubject) -> [Finding] {
-        subject.ladder.rules.filter { !kinds.contains($0.kind) }.map { rule in
-            finding(
+        subject.ladder.rules.compactMap { rule in
+            guard !kinds.contains(rule.kind), let kind = Nearest.match(rule.kind, in: kinds) else { return nil }
+            return finding(
                 "“\(rule.kind)” is no kind of rule that promo knows", in: subject, line: rule.line,
-                hint: Nearest.hint(for: rule.kind, in: kinds) ?? "A kind of your own is fine.")
+                hint: "Did you mean “\(kind)”?")
         }
     }
 }
