@@ -54,9 +54,9 @@ extension LadderRule {
 package enum LadderRules {
     /// Each rule once; a new one is listed here.
     package static let all: [any LadderRule.Type] = [
-        KnownRuleLevels.self, EmptyLevels.self, EmptyDimensions.self, DuplicateExpectations.self,
-        UnevenDimensions.self, LadderPlaceholders.self, LoneLevels.self, BareLevels.self, MissingSteps.self,
-        CumulativeUnsaid.self,
+        KnownRuleLevels.self, RuleFigures.self, EmptyLevels.self, EmptyDimensions.self, DuplicateExpectations.self,
+        UnevenDimensions.self, StrayText.self, LadderPlaceholders.self, LoneLevels.self, BareLevels.self,
+        MissingSteps.self, UnknownRuleKinds.self, CumulativeUnsaid.self,
     ]
 
     /// The findings of all rules, by line; those about the whole file first.

@@ -6,6 +6,7 @@ extension Ladder {
     /// Throws ``Markdown/ParseError`` with line and column for what is missing, doubled or misplaced.
     package init(canonical document: Document) throws(ParseError) {
         let reader = CanonicalReader(document: document)
+        try reader.checkForm()
         id = try reader.text("id")
         guard Slug.isValid(id) else {
             throw ParseError(
@@ -30,6 +31,15 @@ private struct CanonicalReader {
             throw failure("the front matter has no “\(key)”", at: document.frontMatter[key]?.position)
         }
         return text
+    }
+
+    /// Tells a ladder in some other form from one with a mistake.
+    func checkForm() throws(ParseError) {
+        let keys = document.frontMatter
+        guard keys["id"] == nil, keys["tracks"] == nil || keys["title"] == nil else { return }
+        throw ParseError(
+            file: document.name, position: keys.position, message: "the front matter has no “id”",
+            hint: "If this is a ladder in a form of its own, let promo read it: promo ladder import FILE")
     }
 
     func isCumulative() throws(ParseError) -> Bool {

@@ -62,11 +62,21 @@ private let sound = """
 struct LadderRulesTests {
     /// For each rule: a change that breaks it and no other, with the lines that are found.
     private static let broken: [(rule: String, old: String, new: String, lines: [Int?])] = [
-        ("known-rule-levels", "to: M06\n", "to: M06\n  - kind: switch\n    from: IC5\n    to: M04\n", [15]),
+        ("known-rule-levels", "to: M06\n", "to: M06\n  - kind: track-switch\n    from: IC5\n    to: M04\n", [15]),
         ("empty-level", "### Delivery\n\n- Ships most.\n\n### Growth\n\n- Coaches most.", "Words.", [38]),
-        ("empty-dimension", "- Ships more.\n", "Ships more.\n", [30]),
+        ("empty-dimension", "- Ships more.\n", "<!-- Ships more. -->\n", [30]),
         ("empty-dimension", "- Coaches.\n", "", [24]),
         ("duplicate-expectation", "- Ships more.\n", "- Ships more.\n- ships  MORE.\n", [33]),
+        ("rule-figures", "to: M06\n", "to: M06\n    min-months: 24\n    max-months: 12\n", [12]),
+        ("rule-figures", "to: M06\n", "to: M06\n  - kind: examples\n    minimum: 5\n    maximum: 3\n", [15]),
+        ("rule-figures", "to: M06\n", "to: M06\n  - kind: step\n    from: M05\n    to: M04\n", [15]),
+        ("unknown-rule-kind", "to: M06\n", "to: M06\n  - kind: stepp\n", [15]),
+        (
+            "stray-text", "- Ships more.\n", "- Ships more.\n\nAnd better.\n\n> Quickly.\n\n```\nship\n```\n",
+            [34, 36, 38]
+        ),
+        ("stray-text", "- Ships more.\n", "- Ships more.\nTests it as well\n", [33]),
+        ("stray-text", "## M06\n", "## M06\n\n- Ships in M06.\n", [40]),
         ("uneven-dimensions", "### Growth\n\n- Coaches more.", "", [28]),
         ("ladder-placeholder", "- Ships more.", "- TBD", [32]),
         ("ladder-placeholder", "| layers | 2 |", "| layers | TODO |", [38]),
@@ -107,8 +117,15 @@ struct LadderRulesTests {
         let errors = LadderRules.all.filter { $0.severity == .error }.map { $0.id }
         let notices = LadderRules.all.filter { $0.severity == .notice }.map { $0.id }
         #expect(errors == ["known-rule-levels"])
-        #expect(notices == ["bare-level", "missing-step", "cumulative-unsaid"])
+        #expect(notices == ["bare-level", "missing-step", "unknown-rule-kind", "cumulative-unsaid"])
         #expect(Finding.Severity.allCases.sorted() == [.notice, .warning, .error])
+    }
+
+    @Test("know a line that goes on from one that lost its bullet")
+    func wrapped() throws {
+        let long = "- Ships more than anybody else in the house does within a year,\nMondays too\n"
+        #expect(try findings(sound.replacing("- Ships more.\n", with: long)).isEmpty)
+        #expect(try findings(sound.replacing("- Ships more.\n", with: "- Ships\n  Mondays too\n")).isEmpty)
     }
 
     @Test("come by line")

@@ -22,7 +22,12 @@ struct AccountTests {
         let named =
             imported.structure.map { ($0.line, $0.text) } + imported.unrecognised.map { ($0.line, $0.text) }
             + imported.rows.filter { !$0.text.isEmpty && files.count == 1 }.map { ($0.line, $0.text) }
+        let conditions = imported.structure.filter { $0.role == "label" && $0.text.hasSuffix(":") }.map {
+            $0.text + " "
+        }
         let misplaced = named.filter { line, text in
+            let condition = conditions.first(where: text.hasPrefix) ?? ""
+            let text = String(text.dropFirst(condition.count))
             guard lines.indices.contains(line - 1), let first = SourceAccount.words(text).first else { return false }
             return !SourceAccount.words(lines[line - 1]).contains(first)
         }
@@ -49,6 +54,34 @@ struct AccountTests {
         let longer = [(name: "a.md", bytes: Array((text + "- Vanishes code\n").utf8))]
         #expect(try SourceAccount(LadderImport(files), of: files).lost.isEmpty)
         #expect(try SourceAccount(LadderImport(files), of: longer).lost == ["10: vanishes", "10: code"])
+    }
+
+    @Test("takes a number, a check box and a fence for no words of a text")
+    func marks() throws {
+        let text =
+            "# Ladder\n\n## L1: Keeper\n\n1. Feeds the otters\n2. Counts them\n\n## L2: Warden\n\n- [x] Plans the day\n- [ ] Orders fish\n"
+        let imported = try LadderImport([(name: "a.md", bytes: Array(text.utf8))])
+        #expect(imported.unrecognised.isEmpty)
+        let marks = imported.structure.filter { $0.role == "markup" }
+        #expect(marks.map { "\($0.line) \($0.text)" } == ["5 1", "6 2", "10 x"])
+    }
+
+    @Test("takes keys of data that named a level as structure")
+    func keys() throws {
+        let text =
+            "levels:\n  - code: K1\n    title: Keeper\n    care:\n      - Feeds the otters\n  - code: K2\n    title: Warden\n    care:\n      - Plans the day\n"
+        let imported = try LadderImport([(name: "a.yaml", bytes: Array(text.utf8))])
+        #expect(imported.unrecognised.isEmpty)
+        #expect(imported.structure.contains(.init(line: 3, text: "title", role: "label")))
+        #expect(imported.structure.contains(.init(line: 3, text: "Keeper", role: "level")))
+    }
+
+    @Test("lists only the cell of a row that has one too many")
+    func cells() throws {
+        let text =
+            "# Ladder\n\n| Area | L1 | L2 |\n|---|---|---|\n| Care | Feeds the otters | Plans the day | Swims alone |\n| People | Asks | Answers |\n"
+        let imported = try LadderImport([(name: "a.md", bytes: Array(text.utf8))])
+        #expect(imported.unrecognised == [.init(line: 5, text: "Swims alone")])
     }
 
     @Test("lists nothing as unused that it imported, in block scalars either")

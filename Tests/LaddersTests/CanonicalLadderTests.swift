@@ -130,6 +130,19 @@ struct CanonicalLadderTests {
         #expect(rules.map(\.line) == [13, 18])
     }
 
+    @Test("is told apart from a ladder in a form of its own, which an import reads")
+    func otherForms() throws {
+        func hint(_ text: String) -> String? {
+            do {
+                _ = try ladder(text)
+                return nil
+            } catch { return (error as? ParseError)?.hint }
+        }
+        #expect(hint("# Ladder\n\n## L1\n\n- Works\n")?.contains("promo ladder import FILE") == true)
+        #expect(hint("---\ntitle: Ladder\n---\n## L1\n")?.contains("promo ladder import FILE") == true)
+        #expect(hint("---\ntitle: Ladder\ntracks: []\n---\n## L1\n") == nil)
+    }
+
     @Test("without tracks has one with all levels, named as the ladder")
     func oneTrack() throws {
         let ladder = try ladder("---\nid: a\ntitle: Plain\n---\n## L1\n## L2\n")

@@ -86,6 +86,40 @@ struct ImportWarningTests {
         #expect(try warnings(text, code: "levels-again").map(\.line) == [5])
     }
 
+    @Test("names lines that may have lost their bullet, and no label that comes again or has a colon")
+    func lostBullets() throws {
+        let found = try LadderImport(SampleDocument.named("lost-bullets-short.md").files()).warnings
+        #expect(found.filter { $0.code == "lost-bullet" }.map(\.line) == [8, 14, 21, 29])
+        let labels = Self.two.replacing("- Feeds the animals", with: "Indoors\n- Feeds the animals")
+            .replacing("- Plans the day", with: "Indoors\n- Plans the day\n\nAnd outdoors:\n- Plans the night")
+        #expect(try warnings(labels, code: "lost-bullet").isEmpty)
+    }
+
+    @Test("names a wrapped line by no means")
+    func wrapped() throws {
+        let text = Self.two.replacing(
+            "- Plans the day",
+            with: "- Plans the day of everybody who works in the house of the\nOtters and of the\nPenguins")
+        let imported = try LadderImport([(name: "a.md", bytes: Array(text.utf8))])
+        #expect(imported.warnings.isEmpty)
+        #expect(imported.ladder.tracks[0].levels[1].dimensions[0].expectations.count == 1)
+    }
+
+    @Test("names a condition of which nothing shows how far it goes")
+    func openCondition() throws {
+        let text = Self.two + "- If on call:\n- Sleeps beside the otters\n"
+        #expect(try warnings(text, code: "open-condition").map(\.line) == [14])
+    }
+
+    @Test("names cells of a dimension that say nothing, by row")
+    func emptyCells() throws {
+        let found = try LadderImport(SampleDocument.named("fact-rows.md").files()).warnings
+        #expect(
+            found.map(\.message) == ["“Sea” has no text for K2", "“Visitors” has no text for K1"])
+        #expect(found.map(\.code) == ["empty-cell", "empty-cell"])
+        #expect(found.map(\.line) == [7, 10])
+    }
+
     @Test("says that there are no dimensions")
     func noDimensions() throws {
         let text = "# Ladder\n\n## L1\n\n- Feeds the animals\n\n## L2\n\n- Plans the day\n"

@@ -6,7 +6,12 @@ struct Account {
     private(set) var unrecognised: [LadderImport.SourceLine] = []
 
     /// `roles` holds what each label is, and `used` the texts that became expectations, facts or rules.
-    init(pages: [Page], labels: [(piece: Piece, role: StructureRole)], texts: [Piece], used: Set<Piece>) {
+    /// `rest` is what is left of them.
+    init(
+        pages: [Page], labels: [(piece: Piece, role: StructureRole)], texts: [Piece], used: Set<Piece>,
+        rest: [LadderImport.SourceLine]
+    ) {
+        unrecognised = rest
         for (piece, role) in labels { structure.append(.init(line: piece.line, text: piece.text, role: role.rawValue)) }
         for text in texts where !used.contains(text) { unrecognised.append(.init(line: text.line, text: text.text)) }
         let pieces = labels.map(\.piece) + texts
@@ -80,12 +85,56 @@ struct Account {
                 return false
             }
             held[start] = counts
-            if !left.isEmpty {
-                unrecognised.append(.init(line: first + index, text: line.trimmed))
-            } else if words.isEmpty {
+            // A number or check box in front of an item is no word of it, and “yaml” behind a fence is none either.
+            let marks = Self.marks(of: line)
+            let isUnused = left.contains { !marks.contains($0) }
+            if isUnused {
+                let text = Self.cells(of: line, Set(left)) ?? line.trimmed
+                unrecognised.append(.init(line: first + index, text: text))
+            } else if !left.isEmpty, words.count > left.count {
+                let text = left.joined(separator: " ")
+                structure.append(.init(line: first + index, text: text, role: StructureRole.markup.rawValue))
+            } else if words.count == left.count {
                 structure.append(.init(line: first + index, text: line.trimmed, role: StructureRole.markup.rawValue))
             }
         }
+    }
+}
+
+extension Account {
+    /// What stands in front of the text of an item, as words: `1` of `1. Ships`, `x` of `- [x] Ships`; of the fence of
+    /// a block all of it.
+    private static func marks(of line: String) -> Set<Substring> {
+        var rest = Substring(line.trimmed)
+        if rest.hasPrefix("```") || rest.hasPrefix("~~~") { return Set(SourceWords.words(String(rest))) }
+        var marks: Set<Substring> = []
+        while let first = rest.first, marks.count < 4 {
+            if first == " " || "-*+>".contains(first), rest.dropFirst().first == " " || first == " " {
+                rest = rest.dropFirst()
+            } else if rest.hasPrefix("[x] ") || rest.hasPrefix("[X] ") {
+                rest = rest.dropFirst(4)
+                marks.insert("x")
+            } else {
+                let digits = rest.prefix { $0.isASCII && $0.isNumber }
+                let mark = rest.dropFirst(digits.count)
+                guard (1...9).contains(digits.count), mark.first == "." || mark.first == ")",
+                    mark.dropFirst().first == " "
+                else { break }
+                rest = mark.dropFirst()
+                marks.insert(digits)
+            }
+        }
+        return marks
+    }
+
+    /// The cells of a row that hold nothing else than words that are left; nil for what is no row, or has no such cell.
+    private static func cells(of line: String, _ left: Set<Substring>) -> String? {
+        guard line.utf8.contains(0x7C) else { return nil }
+        let cells = line.split(separator: "|").map { String($0).trimmed }.filter { cell in
+            let words = SourceWords.words(SourceWords.withoutMarkup(cell))
+            return !words.isEmpty && words.allSatisfy(left.contains)
+        }
+        return cells.isEmpty ? nil : cells.joined(separator: " | ")
     }
 }
 

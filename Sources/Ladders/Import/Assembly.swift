@@ -73,6 +73,45 @@ struct Assembly {
     /// Whether titles of levels say how senior somebody is.
     var namesRoles: Bool { draft.levels.contains { $0.name.seniority != nil } }
 
+    /// Whether titles of levels are those of jobs, not of how well somebody can do any thing.
+    var namesJobs: Bool {
+        draft.levels.contains { level in
+            level.name.titleKey.words.contains { word in
+                let word = String(word)
+                return Lexicon.roles.contains(word)
+                    || Lexicon.seniority[word] != nil && !OtherPages.proficiency.contains(word)
+            } || level.name.seniority != nil && !level.name.titleKey.isASCII
+        }
+    }
+
+    /// Whether each level is a role with a word behind it that comes only once, as the names of people do.
+    var namesPeople: Bool {
+        let last = draft.levels.map { level -> Substring? in
+            let words = level.name.title.words
+            guard level.name.code.isEmpty, words.count >= 2, let name = words.last, name.first?.isUppercase == true,
+                let role = words.lastIndex(where: { Lexicon.roles.contains($0.lowercased()) }),
+                role < words.count - 1, words.count - role <= 3
+            else { return nil }
+            let behind = words[(role + 1)...].map { $0.lowercased() }
+            return behind.contains { Lexicon.seniority[$0] != nil || LevelName.number($0) != nil } ? nil : name
+        }
+        return last.count >= 2 && !last.contains(nil) && Set(last).count == last.count
+    }
+
+    /// The names of all dimensions that have expectations.
+    var dimensionNames: Set<String> {
+        Set(draft.levels.flatMap { $0.dimensions.map(\.name.key) }.filter { !$0.isEmpty })
+    }
+
+    /// Whether no expectation is more than a mark, such as `R` or `x`.
+    var holdsMarks: Bool {
+        draft.levels.allSatisfy { level in
+            level.dimensions.allSatisfy { dimension in
+                dimension.expectations.allSatisfy { $0.text.utf8.count <= 3 && !$0.text.has(" ") && $0.text.isASCII }
+            }
+        }
+    }
+
     /// Whether levels have codes with letters of their own, such as `K7`.
     var hasCodes: Bool {
         draft.levels.contains { !$0.name.family.isEmpty && !Lexicon.levelWords.contains($0.name.family) }
@@ -90,7 +129,9 @@ struct Assembly {
                 of: titles.completed(name), track: trackNames[index] ?? "", line: item.leaf.labels[levelIndex].line)
             // A label that became the dimension is no part of the text.
             let text = item.dimension == item.leaf.piece.lead ? item.leaf.piece.rest : item.leaf.text
-            draft.add(text, line: item.leaf.piece.line, dimension: item.dimension, parent: item.parent, at: place)
+            draft.add(
+                item.leaf.condition + text, line: item.leaf.piece.line, dimension: item.dimension,
+                parent: item.parent, at: place)
             used.insert(item.leaf.piece)
         }
         // Facts may stand in front of all expectations of their level.
@@ -101,7 +142,9 @@ struct Assembly {
             switch item.role {
             case .fact(let fact):
                 draft.add(fact: fact, item.leaf.piece.lead == nil ? item.leaf.text : item.leaf.piece.rest, at: place)
-            case .summary: draft.add(fact: "summary", item.leaf.text, at: place)
+            case .summary:
+                let isNamed = item.leaf.lead?.traits.isSummary == true
+                draft.add(fact: "summary", isNamed ? item.leaf.piece.rest : item.leaf.text, at: place)
             case .expectation, .intro, .placeholder, .unrecognised: continue
             }
             used.insert(item.leaf.piece)

@@ -30,7 +30,15 @@ extension Reader {
         var meanWords: Int { indices.isEmpty ? 0 : words / indices.count }
 
         /// A text counts for less where it is one of many short ones.
-        var weight: Int { (meanWords <= 3 ? words / 4 : words) / (isDoubtful ? 4 : 1) }
+        var weight: Int { (meanWords <= 3 ? words * 4 : words * 16) / (isDoubtful ? 4 : 1) }
+
+        /// Whether it describes the levels of another group, as a ladder does, while that one is about something else.
+        func goesBefore(_ other: Group) -> Bool {
+            guard !isDoubtful, other.isDoubtful, ![.columns, .rows].contains(layout) || words * 4 >= other.words else {
+                return false
+            }
+            return other.levels.keys.count { levels[$0] != nil } * 3 >= other.levels.count * 2
+        }
     }
 
     /// The kind of place in which a text, its level and its dimensions stand.
@@ -79,6 +87,9 @@ extension Reader {
         if let wanted {
             passed = candidates.filter { $0.layout != wanted }
             candidates.removeAll { $0.layout != wanted }
+        }
+        if let first = candidates.first, let main = candidates.firstIndex(where: { $0.goesBefore(first) }) {
+            candidates.insert(candidates.remove(at: main), at: 0)
         }
         for group in candidates {
             if isAccepted(group, beside: accepted) { accepted.append(group) } else { passed.append(group) }

@@ -98,10 +98,28 @@ struct DataOutline {
                 if let second { used.insert(second.key) }
             }
         }
+        for entry in entries where used.contains(entry.key) { remember(entry) }
         for entry in entries where !used.contains(entry.key) && !entry.value.isEmpty {
+            // `L1: {title: Engineer, …}`
+            if Self.isCode(entry.key), let inner = entry.value.entries,
+                let title = inner.first(where: { ["title", "name"].contains($0.key.lowercased()) }),
+                let text = title.value.text, !text.isEmpty, text.wordCount <= 8
+            {
+                let label = "\(entry.key): \(text)"
+                let node = push(label, line: entry.keyPosition.line, .name, to: parent)
+                remember(title)
+                add(inner.filter { $0.key != title.key }, to: node, isInList: false)
+                continue
+            }
             let node = push(entry.key, line: entry.keyPosition.line, .key, to: parent)
             add(entry.value, to: node)
         }
+    }
+
+    private mutating func remember(_ entry: Value.Entry) {
+        if let key = Piece(entry.key, line: entry.keyPosition.line) { outline.names.append((key, true)) }
+        guard let text = entry.value.text, let piece = Piece(text, line: entry.value.position.line) else { return }
+        outline.names.append((piece, false))
     }
 
     private static func isCode(_ text: String) -> Bool { LevelName(text)?.isCodeOnly == true }

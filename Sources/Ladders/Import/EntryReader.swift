@@ -17,6 +17,8 @@ struct Entry {
 
     let kind: Kind
     var piece: Piece?
+    /// For a line right behind the text of an item, as far out as its bullet: the depth of that item.
+    var depth: Int?
 
     /// Whether it is an item at a depth of lists.
     func isItem(at depth: Int) -> Bool {
@@ -73,9 +75,11 @@ struct EntryReader {
                         let isOut = index > 0 && !piece.hasBullet && isOutside(piece.line, item.line)
                         var piece = piece
                         piece.isOrdered = lines[item.line].trimmed.first?.isNumber == true
+                        let isBeside = isOut && lines.indentation(piece.line) == lines.indentation(item.line)
                         entries.append(
                             Entry(
-                                kind: isOut ? .paragraph : .item(depth: depth, hasItems: isLabel), piece: piece))
+                                kind: isOut ? .paragraph : .item(depth: depth, hasItems: isLabel), piece: piece,
+                                depth: isBeside ? depth : nil))
                     }
                     isFirst = false
                 case .list: entries += self.items(of: block, depth: depth + 1)

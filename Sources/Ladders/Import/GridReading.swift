@@ -58,6 +58,18 @@ struct GridReading {
             && words >= 4 * texts.count
     }
 
+    /// The row that says what the levels are called whose codes are the heads: “Title | Keeper | Warden”.
+    static func titleRow(_ grid: Outline.Grid, _ vocabulary: Vocabulary) -> Int? {
+        guard let head = grid.rows.first, head.count > 2, head.count <= 400,
+            head.count(where: { vocabulary.level($0.text)?.isCodeOnly == true }) * 2 > head.count
+        else { return nil }
+        return grid.rows.indices.dropFirst().prefix(4).first { row in
+            let cells = grid.rows[row]
+            return cells.first.map { titleHeads.contains($0.text.key) } == true
+                && cells.dropFirst().allSatisfy { $0.text.wordCount <= 6 }
+        }
+    }
+
     private func text(_ row: Int, _ column: Int) -> String {
         rows.indices.contains(row) && rows[row].indices.contains(column) ? rows[row][column].text : ""
     }
@@ -113,7 +125,12 @@ struct GridReading {
         }
         var carried: [Int: Label] = [:]
         var group: Label?
+        let titles = Self.titleRow(Outline.Grid(rows: rows), vocabulary)
         for row in start..<max(start, rows.count) {
+            if row == titles {
+                for column in 0..<width { mark(row, column, column == 0 ? .tableHead : .level) }
+                continue
+            }
             let filled = (0..<rows[row].count).filter { !text(row, $0).isEmpty }
             // A row with nothing but a first cell heads the rows below it.
             if filled == [0], first > 0, rows.count > start + 1 {

@@ -30,16 +30,19 @@ struct ImportSession {
             reading: reading, outline: outline, vocabulary: vocabulary, tableLabels: leaves.tableLabels)
         let evidence = Evidence(reading, assembly, pages)
         if let reason = evidence.refusal { throw reason }
-        let rules = RuleReader(reading.items, vocabulary)
+        let rules = RuleReader(reading.items, vocabulary, pages)
         let title = Self.title(of: pages, outline)
         ladder = assembly.ladder(
             id: options.id ?? Slug.make(title) ?? "ladder", title: title, track: options.track, rules: rules.rules)
+        // `title: Careers` of data names the whole.
+        let titles = leaves.leaves.filter { $0.kind == .value && $0.levelIndex == nil && $0.text == title }.map(\.piece)
         account = Account(
-            pages: pages, labels: StructureLabels.labels(outline, leaves, reading, vocabulary, ladder),
-            texts: leaves.leaves.map(\.piece), used: assembly.used.union(rules.used))
+            pages: pages,
+            labels: StructureLabels.labels(outline, leaves, reading, vocabulary, ladder) + titles.map { ($0, .title) },
+            texts: leaves.leaves.map(\.piece), used: assembly.used.union(rules.used).union(titles), rest: rules.rest)
         reasons = evidence.reasons
         madeCodes = assembly.madeCodes
-        warnings = ImportWarnings(pages, outline, vocabulary, reading, assembly, ladder).warnings
+        warnings = ImportWarnings(pages, outline, vocabulary, reading, assembly, ladder, leaves.emptyCells).warnings
         self.reading = reading
     }
 
@@ -80,10 +83,21 @@ private struct Evidence {
         if expectations == 0 || filled == 0 {
             refusal = LadderImport.NotALadder(
                 message: "no ladder is found: what looks like levels holds no expectations", hint: hint)
+        } else if assembly.holdsMarks {
+            refusal = LadderImport.NotALadder(
+                message: "no ladder is found: what stands at the levels are marks, not texts", hint: hint)
+        } else if OtherPages.areSections(assembly.dimensionNames) {
+            refusal = LadderImport.NotALadder(
+                message:
+                    "no ladder is found: its sections are those of notes or plans (\(assembly.dimensionNames.sorted().prefix(3).joined(separator: ", ")))",
+                hint: hint)
+        } else if assembly.namesPeople && !isAboutCareers {
+            refusal = LadderImport.NotALadder(
+                message: "no ladder is found: its headings name people behind their roles", hint: hint)
         } else if filled < 2 && (expectations < 3 || !isAboutCareers && !assembly.namesRoles) {
             refusal = LadderImport.NotALadder(
                 message: "no ladder is found: only one thing in it looks like a level", hint: hint)
-        } else if shared < (assembly.hasCodes ? 1 : 2) && !isAboutCareers && !assembly.namesRoles {
+        } else if shared < (assembly.hasCodes ? 1 : 2) && !isAboutCareers && !assembly.namesJobs {
             refusal = LadderImport.NotALadder(
                 message:
                     "no ladder is found: it numbers levels, but nothing in it speaks of people's work and no dimension comes again",
@@ -122,7 +136,13 @@ private enum StructureLabels {
             // The name of a file is no line of it.
             if node.origin != .file { labels.append((label, role)) }
         }
-        return labels + leaves.tableLabels + leads(of: reading)
+        let names = outline.names.map { ($0.piece, $0.isKey ? StructureRole.label : .level) }
+        let cells = leaves.tableLabels.map { piece, role in
+            // A row of figures is no dimension.
+            let isFigure = role == .dimension && !dimensions.contains(piece.label.key) && Lexicon.isFact(piece.label)
+            return (piece, isFigure ? StructureRole.label : role)
+        }
+        return labels + names + cells + leads(of: reading)
     }
 
     /// The first words of texts that became a level, a dimension or the name of a fact.
@@ -135,6 +155,7 @@ private enum StructureLabels {
             switch item.role {
             case .expectation where item.dimension == lead: return (label, .dimension)
             case .fact: return (label, .label)
+            case .summary where item.leaf.lead?.traits.isSummary == true: return (label, .label)
             default: return nil
             }
         }

@@ -7,7 +7,7 @@ struct ImportWarnings {
 
     init(
         _ pages: [Page], _ outline: Outline, _ vocabulary: Vocabulary, _ reading: Reading, _ assembly: Assembly,
-        _ ladder: Ladder
+        _ ladder: Ladder, _ emptyCells: [EmptyCell]
     ) {
         self.pages = pages
         for page in pages { addRepairs(of: page) }
@@ -15,6 +15,8 @@ struct ImportWarnings {
         addDuplicates(ladder)
         addDisagreements(reading, assembly, pages)
         addOtherReadings(reading)
+        addLines(reading, outline, ladder)
+        addCells(emptyCells, reading, ladder)
         if !ladder.tracks.contains(where: {
             $0.levels.contains { $0.dimensions.contains { $0.name != "Expectations" } }
         }) {
@@ -29,7 +31,7 @@ struct ImportWarnings {
                 "levels without a code got one from their title: \(madeCodes.sorted().joined(separator: ", "))"
             )
         }
-        warnings.sort { ($0.line, $0.code) < ($1.line, $1.code) }
+        warnings.sort { ($0.line, $0.code, $0.message) < ($1.line, $1.code, $1.message) }
     }
 
     private mutating func add(_ code: String, _ line: Int, _ message: String) {
@@ -65,6 +67,50 @@ struct ImportWarnings {
                 continue
             }
             add("empty-section", label.line, "“\(label.label)” has nothing in it here")
+        }
+    }
+
+    /// Lines that may be more, or hold for more, than they were taken for.
+    private mutating func addLines(_ reading: Reading, _ outline: Outline, _ ladder: Ladder) {
+        for item in reading.items where item.leaf.piece.mayLackBullet {
+            guard case .expectation = item.role else { continue }
+            add("lost-bullet", item.leaf.piece.line, "this line may have lost its bullet; read as an expectation")
+        }
+        let dimensions = Set(ladder.tracks.flatMap { $0.levels.flatMap { $0.dimensions.map(\.name.key) } })
+        for node in outline.nodes {
+            guard let label = node.label else { continue }
+            if label.mayLackBullet, !dimensions.contains(label.label.key) {
+                add("lost-bullet", label.line, "this line may have lost its bullet; read as a label of what follows")
+            }
+            if node.scope == .open {
+                add(
+                    "open-condition", label.line,
+                    "“\(label.label)” stands in front of other items, and nothing shows for how many it holds; it is not in their text"
+                )
+            }
+        }
+    }
+
+    /// Cells of a dimension that say nothing, or only that something will stand there, a warning a row.
+    private mutating func addCells(_ cells: [EmptyCell], _ reading: Reading, _ ladder: Ladder) {
+        let dimensions = Set(ladder.tracks.flatMap { $0.levels.flatMap { $0.dimensions.map(\.name.key) } })
+        var rows: [Int: [String: [String]]] = [:]
+        func note(_ line: Int, _ topic: String, _ level: LevelName) {
+            guard dimensions.contains(topic.key) else { return }
+            let name = level.code.isEmpty ? level.title : level.code
+            if rows[line]?[topic]?.contains(name) != true { rows[line, default: [:]][topic, default: []].append(name) }
+        }
+        for cell in cells { note(cell.line, cell.topic, cell.level) }
+        for item in reading.items where item.leaf.kind == .cell {
+            guard case .placeholder = item.role, let level = item.leaf.level,
+                let topic = item.leaf.labels.last(where: { $0.level == nil && [.row, .column].contains($0.origin) })
+            else { continue }
+            note(item.leaf.piece.line, topic.text, level)
+        }
+        for (line, topics) in rows {
+            for (topic, levels) in topics {
+                add("empty-cell", line, "“\(topic)” has no text for \(levels.joined(separator: ", "))")
+            }
         }
     }
 

@@ -13,6 +13,8 @@ struct Leaf {
         let traits: Lexicon.Traits
         /// The number of the table it belongs to; nil outside of tables.
         var table: Int?
+        /// Whether it is the start of the texts that it holds rather than what they are about.
+        var isStart = false
     }
 
     let piece: Piece
@@ -30,6 +32,8 @@ struct Leaf {
     let isDoubtful: Bool
     /// The first words of the text as a label; nil where it has none.
     let lead: Label?
+    /// The words of a label that belong in front of the text: “If managing managers: ”.
+    var condition = ""
 
     init(
         piece: Piece, kind: Outline.Kind, labels: [Label], text: String, isLedAmongLed: Bool, levelIndex: Int?,
@@ -65,6 +69,13 @@ enum StructureRole: String {
     case markup
 }
 
+/// A cell that says nothing about a topic at a level.
+struct EmptyCell {
+    let line: Int
+    let topic: String
+    let level: LevelName
+}
+
 /// Walks an outline and gives every text with its labels.
 struct LeafReader {
     private let outline: Outline
@@ -72,13 +83,15 @@ struct LeafReader {
     private(set) var leaves: [Leaf] = []
     /// Pieces that stand in tables as labels, and what they are.
     private(set) var tableLabels: [(piece: Piece, role: StructureRole)] = []
+    /// Cells without a text that stand below a level and beside a topic.
+    private(set) var emptyCells: [EmptyCell] = []
     private var nextPlace: Int
     private var traits: [String: Lexicon.Traits] = [:]
     private var tables = 0
 
     static func read(_ outline: Outline, _ vocabulary: Vocabulary) -> LeafReader {
         var reader = LeafReader(outline: outline, vocabulary: vocabulary, nextPlace: outline.nodes.count)
-        reader.walk(0, labels: [])
+        reader.walk(0, labels: [], condition: "")
         reader.addBaseLevel()
         return reader
     }
@@ -129,16 +142,22 @@ struct LeafReader {
         (self.outline, self.vocabulary, self.nextPlace) = (outline, vocabulary, nextPlace)
     }
 
-    private mutating func walk(_ index: Int, labels: [Leaf.Label]) {
+    private mutating func walk(_ index: Int, labels: [Leaf.Label], condition: String) {
         let node = outline.nodes[index]
         let isLed = Self.isLed(node)
         for content in node.content {
             switch content {
-            case .piece(let piece, let kind): add(piece, kind, labels, isLed: isLed)
+            case .piece(let piece, let kind):
+                add(piece, kind, labels, isLed: isLed)
+                leaves[leaves.count - 1].condition = condition
             case .table(let grid): addTable(grid, labels)
             case .node(let child):
                 guard let label = outline.nodes[child].label else { continue }
-                walk(child, labels: labels + [self.label(label, outline.nodes[child].origin, place: child)])
+                var own = self.label(label, outline.nodes[child].origin, place: child)
+                own.isStart = outline.nodes[child].scope != .none
+                let hasLevel = labels.contains { $0.level != nil }
+                let start = outline.nodes[child].scope == .whole && hasLevel ? own.text + ": " : ""
+                walk(child, labels: labels + [own], condition: own.level == nil ? condition + start : "")
             }
         }
     }
@@ -222,6 +241,13 @@ struct LeafReader {
             }
             for label in cell.labels { add(label) }
             let outer = path
+            if cell.parts.allSatisfy({ $0.pieces.isEmpty && $0.label == nil }),
+                let line = cell.labels.map(\.line).max(),
+                let level = cell.labels.lazy.compactMap(\.level).first,
+                let topic = cell.labels.last(where: { $0.level == nil })
+            {
+                emptyCells.append(EmptyCell(line: line, topic: topic.text, level: level))
+            }
             for part in cell.parts {
                 path = outer
                 if let label = part.label {

@@ -154,6 +154,12 @@ extension LevelName {
                 && !(suffix.contains(".") && letters.lowercased() == "v")
             guard isCode else { continue }
             if let first = found {
+                // “M2 - Senior Manager [MGR-2]”: what another scale calls it.
+                if first.range == 0..<1, index > 1, index == words.count - 1, isBracketed,
+                    letters.lowercased() != first.family
+                {
+                    continue
+                }
                 // `SWE-3 to SWE-5` at the start is one level for several steps.
                 guard first.range == 0..<1, index == 2, letters.lowercased() == first.family,
                     ["a", "to", "bis", "–", "-", "/", "&", "und", "y", "e"].contains(words[1])
@@ -187,7 +193,11 @@ extension LevelName {
         while let first = part.first, marks.contains(first), !(first == "(" && part.contains(")")) {
             part.removeFirst()
         }
-        while let last = part.last, marks.contains(last), !(last == ")" && part.contains("(")) { part.removeLast() }
+        while let last = part.last, marks.contains(last), !(last == ")" && part.contains("(")),
+            !(last == "]" && part.contains("["))
+        {
+            part.removeLast()
+        }
         if let open = part.lastIndex(of: "("), !part[open...].contains(")") { part = Substring(part[..<open].trimmed) }
         if part.hasPrefix("("), part.hasSuffix(")"), part.dropLast().lastIndex(of: ")") == nil {
             part = part.dropFirst().dropLast()

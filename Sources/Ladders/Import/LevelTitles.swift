@@ -29,6 +29,7 @@ struct LevelTitles {
                     learn(LevelName(code: code.code, title: name.title, family: code.family, like: code), isTitle: true)
                 }
             }
+            if let name, name.code.isEmpty { learn(name, around: node, vocabulary, outline) }
             bare = name?.isCodeOnly == true && node.content.isEmpty ? name : nil
             for case .table(let grid) in node.content { learn(grid, vocabulary) }
             // “Junior Programmer (L1) | Programmer (L2)” in one line.
@@ -45,8 +46,29 @@ struct LevelTitles {
         titles[name.code.lowercased()] = titles[name.code.lowercased()] ?? name.title
     }
 
+    /// A heading “Keeper” around data of which all is about `K1`.
+    private mutating func learn(
+        _ name: LevelName, around node: Outline.Node, _ vocabulary: Vocabulary, _ outline: Outline
+    ) {
+        let inner = node.content.compactMap { content -> LevelName? in
+            guard case .node(let child) = content, let label = outline.nodes[child].label else { return nil }
+            return vocabulary.level(label.label)
+        }
+        guard inner.count == 1, inner[0].isCodeOnly, !name.title.isEmpty else { return }
+        learn(
+            LevelName(code: inner[0].code, title: name.title, family: inner[0].family, like: inner[0]), isTitle: true)
+    }
+
     /// A row of an overview that gives a title and, right beside it, its code.
     private mutating func learn(_ grid: Outline.Grid, _ vocabulary: Vocabulary) {
+        if let row = GridReading.titleRow(grid, vocabulary) {
+            for (head, cell) in zip(grid.rows[0], grid.rows[row]) {
+                guard let name = vocabulary.level(head.text), name.isCodeOnly, !cell.text.isEmpty else { continue }
+                learn(
+                    LevelName(
+                        code: name.code, title: cell.text, family: name.family, number: name.number, isStrong: true))
+            }
+        }
         for row in grid.rows.dropFirst() {
             let names = row.map { $0.text.utf8.count > 200 ? nil : vocabulary.level($0.text) }
             for case (let one?, let other?) in zip(names, names.dropFirst()) {

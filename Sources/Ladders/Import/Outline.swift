@@ -43,6 +43,16 @@ struct Outline {
         case table(Grid)
     }
 
+    /// How far the words of a label belong to the texts that it holds.
+    enum Scope {
+        /// They say what the texts are about.
+        case none
+        /// They are the start of each text: “If managing managers:”.
+        case whole
+        /// They are the start of the next texts, and nothing shows of how many.
+        case open
+    }
+
     /// A label and what it holds.
     struct Node {
         /// The words of the label; nil for the root.
@@ -50,6 +60,7 @@ struct Outline {
         let origin: Origin
         var parent: Int
         var content: [Content] = []
+        var scope = Scope.none
     }
 
     /// A table as rows of cells, the head first.
@@ -81,6 +92,9 @@ struct Outline {
 
     /// All labels; the first is the root.
     var nodes: [Node] = [Node(label: nil, origin: .file, parent: 0)]
+
+    /// Keys of data, and texts behind them, that gave a label its words.
+    var names: [(piece: Piece, isKey: Bool)] = []
 
     /// Adds a label inside another one and gives its index.
     mutating func add(_ label: Piece, _ origin: Origin, to parent: Int) -> Int {

@@ -6,25 +6,31 @@ struct OutlineBuilder {
     /// Open labels with the weight that decides what closes them; the root never closes.
     private var open: [(node: Int, weight: Int)] = [(0, -1)]
     private var foldedDepth = 0
+    /// Short texts that occur more than once in all pages.
+    private var known: Set<String> = []
 
     /// Adds the pages of one import, each below a label of its own where there are several.
     /// `isOneLevel` where each page as a whole is about one level.
     static func outline(of pages: [Page], isOneLevel: Bool = false) -> Outline {
         var builder = OutlineBuilder()
-        for page in pages {
+        let read = pages.map { page in
+            let lines = PageLines(page)
+            return (page: page, lines: lines, entries: EntryReader(lines: lines).entries(of: page.blocks))
+        }
+        builder.known = LabelLines.repeated(in: read.map(\.entries))
+        for (page, lines, entries) in read {
             builder.close(from: 0)
             if pages.count > 1 || isOneLevel, let label = isOneLevel ? page.title ?? page.fileLabel : page.fileLabel {
                 builder.push(label, .file, weight: 0)
             }
-            let lines = PageLines(page)
             if let value = page.frontMatter { builder.add(value, on: lines) }
-            builder.add(page.blocks, on: lines)
+            builder.add(entries, on: lines)
         }
         return builder.outline
     }
 
     /// What a label weighs: one closes all labels that weigh as much or more.
-    private enum Weight {
+    enum Weight {
         static func heading(_ rank: Int) -> Int { rank * 10 }
         static let levelLine = 72
         static let boldLine = 75
@@ -37,30 +43,22 @@ struct OutlineBuilder {
         static func condition(_ depth: Int) -> Int { item(depth) + 2 }
     }
 
-    private mutating func add(_ blocks: [Block], on lines: PageLines) {
-        let entries = EntryReader(lines: lines).entries(of: blocks)
-        let repeated = Self.repeatedLabels(in: entries)
+    private mutating func add(_ entries: [Entry], on lines: PageLines) {
+        let labels = LabelLines(entries, known: known)
         for (index, entry) in entries.enumerated() {
             let next = entries.indices.contains(index + 1) ? entries[index + 1] : nil
-            add(entry, before: next, repeated: repeated, on: lines)
+            add(entry, at: index, before: next, labels, on: lines)
         }
-    }
-
-    /// Short texts that occur more than once: labels, most likely.
-    private static func repeatedLabels(in entries: [Entry]) -> Set<String> {
-        var counts: [String: Int] = [:]
-        for entry in entries {
-            if let piece = entry.piece, piece.wordCount <= 6 { counts[piece.label.key, default: 0] += 1 }
-        }
-        return Set(counts.filter { $0.value > 1 }.keys)
     }
 
     private mutating func add(
-        _ entry: Entry, before next: Entry?, repeated: Set<String>, on lines: PageLines
+        _ entry: Entry, at index: Int, before next: Entry?, _ labels: LabelLines, on lines: PageLines
     ) {
         switch entry.kind {
         case .heading(let rank):
-            if let piece = entry.piece { push(piece, .heading(rank), weight: Weight.heading(rank)) }
+            guard let piece = entry.piece else { return }
+            let isCondition = Lexicon.isCondition(piece.label)
+            push(piece, .heading(rank), weight: Weight.heading(rank), scope: isCondition ? .whole : .none)
         case .summary:
             guard let piece = entry.piece else { return }
             foldedDepth += 1
@@ -78,45 +76,53 @@ struct OutlineBuilder {
         case .yaml(let value): add(value, on: lines)
         case .aside:
             if let piece = entry.piece { append(piece, .aside) }
-        case .paragraph:
-            guard let piece = entry.piece else { return }
-            close(from: 100)
-            var weight = Self.lineWeight(piece, before: next, repeated: repeated)
-            // “Senior Engineer +” inside a level says what it builds on.
-            if weight == Weight.levelLine, !piece.style.contains(.strong), LevelName(piece.label)?.isCodeOnly != true,
-                open.contains(where: {
-                    outline.nodes[$0.node].label.map { LevelName($0.label)?.isStrong == true } == true && $0.weight < 70
-                })
-            {
-                weight = nil
-            }
-            if let weight { push(piece, .line, weight: weight) } else { append(piece, .paragraph) }
+        case .paragraph: addLine(entry, at: index, before: next, labels)
         case .item(let depth, let hasItems):
-            if let piece = entry.piece { add(piece, depth: depth, hasItems: hasItems, before: next) }
+            guard let piece = entry.piece else { return }
+            closeItems(for: depth)
+            let isName = !hasItems || labels.isName(at: index, around: outline.nodes[current].label)
+            add(piece, depth: depth, hasItems: hasItems, isName: isName, before: next)
         }
     }
 
-    /// What a line of text weighs as a label; nil where it is no label.
-    private static func lineWeight(_ piece: Piece, before next: Entry?, repeated: Set<String>) -> Int? {
-        if Lexicon.isInheritance(piece.text) { return nil }
-        let level = LevelName(piece.label)
-        let isStrong = piece.style.contains(.strong)
-        let words = piece.wordCount
-        if let level, words <= 8, level.isCodeOnly || level.isStrong && (isStrong || !piece.text.endsSentence) {
-            return Weight.levelLine
+    private mutating func addLine(_ entry: Entry, at index: Int, before next: Entry?, _ labels: LabelLines) {
+        guard var piece = entry.piece else { return }
+        let around = open.last { $0.weight < 100 }.flatMap { outline.nodes[$0.node].label }
+        switch labels.line(at: index, around: around) {
+        case .label(let weight, let isDoubtful) where !isRemark(piece, weight):
+            close(from: 100)
+            piece.mayLackBullet = isDoubtful
+            let isCondition = Lexicon.isCondition(piece.label)
+            push(piece, .line, weight: weight, scope: isCondition ? .whole : .none)
+        case .item:
+            piece.mayLackBullet = true
+            fallthrough
+        default:
+            if let depth = entry.depth {
+                piece.mayLackBullet = true
+                closeItems(for: depth)
+                return add(piece, depth: depth, hasItems: false, isName: false, before: next)
+            }
+            close(from: 100)
+            append(piece, piece.mayLackBullet ? .item : .paragraph)
         }
-        if isStrong && words <= 10 && !(piece.text.endsSentence && words > 4) { return Weight.boldLine }
-        guard piece.text.startsLikeLabel, !piece.text.endsSentence, next != nil else { return nil }
-        if piece.text.hasSuffix(":") || piece.text.hasSuffix("：") { return words <= 6 ? Weight.colonLine : nil }
-        guard words <= 5, !piece.style.contains(.link), !piece.hasBullet, piece.lead == nil else { return nil }
-        if case .item = next?.kind { return Weight.plainLine }
-        return repeated.contains(piece.label.key) ? Weight.plainLine : nil
     }
 
-    private mutating func add(_ piece: Piece, depth: Int, hasItems: Bool, before next: Entry?) {
+    /// Whether a line inside a level names another one that it builds on: “Senior Engineer +”.
+    private func isRemark(_ piece: Piece, _ weight: Int) -> Bool {
+        weight == Weight.levelLine && !piece.style.contains(.strong) && LevelName(piece.label)?.isCodeOnly != true
+            && open.contains {
+                outline.nodes[$0.node].label.map { LevelName($0.label)?.isStrong == true } == true && $0.weight < 70
+            }
+    }
+
+    private mutating func closeItems(for depth: Int) {
         while let top = open.last, top.weight >= Weight.item(depth + 1) || top.weight == Weight.item(depth) {
             open.removeLast()
         }
+    }
+
+    private mutating func add(_ piece: Piece, depth: Int, hasItems: Bool, isName: Bool, before next: Entry?) {
         let isShort = piece.wordCount <= 8 && !piece.text.endsSentence
         let endsWithColon = piece.text.hasSuffix(":") || piece.text.hasSuffix("：")
         let isMarked = piece.style.contains(.strong)
@@ -129,11 +135,15 @@ struct OutlineBuilder {
                 else { return }
                 push(label, .item(depth), weight: Weight.item(depth))
                 append(rest, .item)
-            } else if isShort && !(endsWithColon && piece.wordCount > 5) || isMarked
-                || Lexicon.isCondition(piece.label, inItem: true) && endsWithColon
-            {
+            } else if Lexicon.isCondition(piece.label, inItem: true) && endsWithColon {
+                push(piece, .item(depth), weight: Weight.item(depth), scope: .whole)
+            } else if isShort && (isName || isOtherPart(piece)) && !(endsWithColon && piece.wordCount > 5) || isMarked {
                 push(piece, .item(depth), weight: Weight.item(depth))
+            } else if isShort, endsWithColon, piece.wordCount <= 3, !isOtherPart(piece) {
+                push(piece, .item(depth), weight: Weight.item(depth), scope: .whole)
             } else {
+                var piece = piece
+                piece.holdsItems = true
                 append(piece, .item)
             }
             return
@@ -148,11 +158,16 @@ struct OutlineBuilder {
         }
         if Lexicon.isCondition(piece.label, inItem: true) {
             close(from: Weight.condition(depth))
-            push(piece, .item(depth), weight: Weight.condition(depth))
+            push(piece, .item(depth), weight: Weight.condition(depth), scope: .open)
         } else {
             close(from: Weight.itemLabel(depth))
             push(piece, .item(depth), weight: Weight.itemLabel(depth))
         }
+    }
+
+    /// Whether an item only says that what follows is something else: “Examples:”.
+    private func isOtherPart(_ piece: Piece) -> Bool {
+        piece.wordCount <= 3 && Lexicon.isOtherMatter(piece.label) || Lexicon.isWrapper(piece.label)
     }
 
     private var current: Int { open[open.count - 1].node }
@@ -161,9 +176,13 @@ struct OutlineBuilder {
         outline.nodes[current].content.append(.piece(piece, kind))
     }
 
-    private mutating func push(_ label: Piece, _ origin: Outline.Origin, weight: Int) {
+    private mutating func push(
+        _ label: Piece, _ origin: Outline.Origin, weight: Int, scope: Outline.Scope = .none
+    ) {
         close(from: weight)
-        open.append((outline.add(label, origin, to: current), weight))
+        let node = outline.add(label, origin, to: current)
+        outline.nodes[node].scope = scope
+        open.append((node, weight))
     }
 
     private mutating func close(from weight: Int) {

@@ -24,6 +24,7 @@ extension Vocabulary {
         self.init(axes: local + global.keys.sorted().compactMap { global[$0] })
         for node in outline.nodes { for case .table(let grid) in node.content { learnColumn(grid) } }
         if isEmpty { learnStructure(outline) } else { learnSiblings(outline) }
+        forgetSteps()
     }
 
     /// Labels that stand beside levels and hold the same labels as they do.
@@ -130,6 +131,8 @@ extension Vocabulary {
             for keys in inner { for key in keys { counts[key, default: 0] += 1 } }
             let parents = children.indices.filter { inner[$0].count { (counts[$0] ?? 0) > 1 } >= 2 }
             guard parents.count >= 2, index == 0 || parents.count * 2 >= children.count else { continue }
+            let names = parents.compactMap { outline.nodes[children[$0]].label?.label }
+            guard !names.allSatisfy(OtherPages.isNumbered) else { continue }
             for parent in parents {
                 if let label = outline.nodes[children[parent]].label?.label { insert(label, LevelName(title: label)) }
             }

@@ -20,6 +20,10 @@ struct Piece: Hashable {
     let hasBullet: Bool
     /// Whether it is an item of a numbered list.
     var isOrdered = false
+    /// Whether it stands where an item stands, as if its bullet were lost.
+    var mayLackBullet = false
+    /// Whether it is an item with items inside that says something of its own.
+    var holdsItems = false
 
     init?(_ spans: [Span], line: Int, lastLine: Int) {
         let words = spans.plainText.collapsed

@@ -105,7 +105,16 @@ struct PieceReader {
         // A line that stands further out than its item's text is a paragraph to the eye.
         guard indentation(line) <= indentation(first) else { return false }
         if isShort, lines[line + 1].trimmed.withoutBullet.hadBullet { return true }
-        return previous.endsSentence || previous.hasSuffix(":")
+        return previous.endsSentence || previous.hasSuffix(":") || !isContinued(previous, by: text, at: line)
+    }
+
+    /// Whether a line may go on with the one before: that one is as long as wrapped lines are, or ends within a phrase.
+    private func isContinued(_ previous: String, by text: String, at line: Int) -> Bool {
+        guard let first = text.first, first.isLetter || first.isNumber || "\"“„«'(".contains(first) else { return true }
+        if lines[line - 1].count + (text.words.first?.count ?? 0) >= 50 { return true }
+        if let last = previous.last, ",;&/(–—-".contains(last) { return true }
+        // “of”, “and”, “für”: what ends in a small word goes on.
+        return previous.words.last.map { $0.count <= 3 && $0.first?.isLowercase == true } ?? false
     }
 
     private func indentation(_ line: Int) -> Int { lines.indentation(line) }

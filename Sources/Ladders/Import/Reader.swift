@@ -17,6 +17,8 @@ struct Reader {
     var headingsAround: [String: Set<String>] = [:]
     /// Labels below which most texts start with the name of a figure.
     var factLists: Set<Int> = []
+    /// Rows of tables that give a figure for each level.
+    var factRows: Set<Int> = []
     /// Whether bold labels in front of texts come again from level to level, as dimensions do.
     var leadsAreDimensions = false
     /// Paragraphs that stand at more than one level, word for word.
@@ -41,7 +43,8 @@ struct Reader {
                 headingsAround[leaf.level?.key ?? "", default: []].insert(heading.traits.key)
             }
             for label in leaf.labels where label.origin == .heading(1) { titles.insert(label.place) }
-            guard leaf.kind != .aside, !leaf.inner.contains(where: { $0.traits.isOtherMatter || $0.traits.isFact })
+            guard leaf.kind != .aside,
+                !leaf.inner.contains(where: { ($0.traits.isOtherMatter || $0.traits.isFact) && !$0.isStart })
             else { continue }
             let named = leaf.inner.filter { isNamed($0) }
             for (outer, label) in zip(named, named.dropFirst()) {
@@ -76,8 +79,10 @@ struct Reader {
         var leads: [Int: (facts: Int, all: Int)] = [:]
         var levels: [String: Set<String>] = [:]
         var leadLevels: [String: Set<String>] = [:]
+        var rows: [Int: Int] = [:]
         for leaf in leaves {
             guard let level = leaf.level, let place = leaf.labels.last?.place else { continue }
+            if let row = factRow(of: leaf) { rows[row.place] = max(rows[row.place] ?? 0, leaf.wordCount) }
             if let lead = leaf.lead {
                 leads[place, default: (0, 0)].all += 1
                 if lead.traits.isFact { leads[place, default: (0, 0)].facts += 1 }
@@ -87,6 +92,7 @@ struct Reader {
             }
             if leaf.kind == .paragraph, !leaf.key.isEmpty { levels[leaf.key, default: []].insert(level.key) }
         }
+        factRows = Set(rows.filter { $0.value <= 6 }.keys)
         let again = leadLevels.values.count { $0.count > 1 }
         leadsAreDimensions = again >= 2 && again * 5 >= leadLevels.count * 3
         factLists = Set(leads.filter { $0.value.facts >= 2 && $0.value.facts * 2 >= $0.value.all }.keys)
@@ -146,13 +152,22 @@ struct Reader {
         if leaf.kind == .paragraph, piece.style.contains(.emphasis), leaf.inner.allSatisfy({ !isNamed($0) }) {
             return .summary
         }
-        if leaf.text.hasSuffix(":") || leaf.text.hasSuffix("："), leaf.kind == .paragraph || leaf.wordCount <= 4 {
+        if leaf.text.hasSuffix(":") || leaf.text.hasSuffix("："),
+            leaf.kind == .paragraph || leaf.wordCount <= 4 && !piece.holdsItems
+        {
             return .intro
         }
         return .expectation
     }
 
+    /// The label of a row beside a level of a column, where it names a figure.
+    private func factRow(of leaf: Leaf) -> Leaf.Label? {
+        guard leaf.kind == .cell, let index = leaf.levelIndex, leaf.labels[index].origin == .column else { return nil }
+        return leaf.outer.last { $0.origin == .row && ($0.traits.isFact || $0.traits.key == "title") }
+    }
+
     func factName(of leaf: Leaf) -> String? {
+        if let row = factRow(of: leaf), factRows.contains(row.place) { return row.text }
         if let label = leaf.inner.first(where: { $0.traits.isFact }) {
             return leaf.piece.lead ?? label.text
         }
@@ -168,7 +183,7 @@ struct Reader {
     }
 
     func isOtherMatter(_ leaf: Leaf) -> Bool {
-        if leaf.inner.contains(where: { $0.traits.isOtherMatter && $0.origin != .row }) { return true }
+        if leaf.inner.contains(where: { $0.traits.isOtherMatter && $0.origin != .row && !$0.isStart }) { return true }
         return leaf.kind == .paragraph && leaf.lead.map { $0.traits.wordCount <= 2 && $0.traits.isOtherMatter } ?? false
     }
 }

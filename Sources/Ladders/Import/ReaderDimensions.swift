@@ -32,7 +32,7 @@ extension Reader {
 
     /// Whether a label can name a dimension.
     func isNamed(_ label: Leaf.Label) -> Bool {
-        guard label.level == nil else { return false }
+        guard label.level == nil, !label.isStart else { return false }
         if label.origin == .row { return true }
         guard !label.traits.isWrapper, !label.traits.isCondition else { return false }
         if case .item = label.origin, label.traits.isConditionInItem { return false }

@@ -29,6 +29,7 @@ extension Lexicon {
             let key = key
             isAboutPromotion = [
                 "promot", "readiness", "timeline", "progress", "case", "track", "process", "step", "switch", "decision",
+                "typical time", "time at", "time in level",
             ].contains {
                 key.has($0)
             }
@@ -51,7 +52,8 @@ extension Lexicon {
     private static let wrappers: Set<String> = [
         "you will", "you", "what we expect", "what we expect from you", "what you do", "what you will do",
         "at this level",
-        "at this level you", "we expect you to", "who you are", "they", "someone at this level", "topics", "content",
+        "at this level you", "we expect you to", "you are expected to", "who you are", "they", "someone at this level",
+        "topics", "content",
         "items",
         "example criteria", "examplecriteria", "what is expected", "what s expected", "the details", "in detail",
         "points",
@@ -100,7 +102,7 @@ extension Lexicon {
 
     /// Words that name such a section only when they stand alone.
     private static let otherLabels: Set<String> = [
-        "reference", "compensation", "interview", "interviews", "interview questions", "challenges", "introduction",
+        "reference", "compensation", "interview", "interviews", "read", "challenges", "introduction",
         "intro", "about",
         "background", "inspiration", "sources", "questions", "questions feedback", "timeline", "notes", "note", "tips",
         "book",
@@ -122,7 +124,8 @@ extension Lexicon {
         "what this is not",
         "frequently asked", "learning path", "red flags", "how to get", "how to grow", "give us",
         "things to keep in mind",
-        "promotion process", "promotion readiness", "typical timeline", "skills to develop", "career development",
+        "promotion process", "promotion readiness", "typical timeline", "typical time", "time at each", "time at level",
+        "time per level", "moving between", "skills to develop", "career development",
         "success looks like", "warning signs", "nice to have topics", "to be promoted", "getting promoted",
     ])
 

@@ -64,6 +64,25 @@ struct Vocabulary {
         if !name.code.isEmpty { codes.insert(name.code.lowercased()) }
     }
 
+    /// Takes out “L1 to L2” beside `L1` and `L2`: a step from one to the other is no level.
+    mutating func forgetSteps() {
+        let ranges = names.filter { $0.value.isRange && !$0.value.family.isEmpty }
+        guard !ranges.isEmpty else { return }
+        func key(_ family: String, _ number: Int) -> String {
+            "\(Lexicon.levelWords.contains(family) ? "l" : family) \(number)"
+        }
+        var single: Set<String> = []
+        for name in names.values where !name.isRange {
+            if let number = name.number { single.insert(key(name.family, number)) }
+        }
+        for (label, name) in ranges {
+            let ends = name.code.split { !$0.isNumber }.compactMap { Int(String($0)) }
+            guard ends.count == 2, ends.allSatisfy({ single.contains(key(name.family, $0)) }) else { continue }
+            names[label] = nil
+            codes.remove(name.code.lowercased())
+        }
+    }
+
     mutating func learn(_ axis: Axis) {
         var parsed: [(label: String, name: LevelName)] = []
         for label in axis.labels { if let name = name(label) { parsed.append((label, name)) } }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Ladders
 internal import Ledger
+internal import Markdown
 
 struct LadderList: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,7 +13,15 @@ struct LadderList: ParsableCommand {
     func run() throws {
         let context = options.context
         let directory = try context.organisation().directory
-        let ladders = try directory.ladderIDs().compactMap { try directory.ladder($0) }
+        let ladders = try directory.ladderIDs().compactMap { id in
+            do {
+                return try directory.ladder(id)
+            } catch let error as ParseError {
+                // One broken file does not hide the others.
+                context.output.notice("left out, since it cannot be read: \(error.description)")
+                return nil
+            }
+        }
         let counts = Dictionary(grouping: try context.ladderUses(), by: \.ladder).mapValues(\.count)
         if context.output.isJSON {
             let entries = ladders.map { LadderListDocument.Entry($0, openPackets: counts[$0.id] ?? 0) }
