@@ -102,8 +102,9 @@ package final class Directory: Sendable {
         return skipLevel
     }
 
-    /// Whether a person holds a role for a candidate by the people files.
-    package func holds(_ role: Role, person: String, candidate: String) throws -> Bool {
+    /// Whether a person holds a role for a candidate: by the people files, by `promo.md`, or by the cycle that the
+    /// packet names.
+    package func holds(_ role: Role, person: String, candidate: String, cycle: String? = nil) throws -> Bool {
         switch role {
         case .candidate: person == candidate
         case .manager: try self.person(candidate)?.manager == person && person != candidate
@@ -111,7 +112,9 @@ package final class Directory: Sendable {
             try self.person(candidate)?.manager.flatMap { try self.person($0)?.manager } == person
                 && self.person(candidate)?.manager != person && person != candidate
         case .admin: organisation.admins.contains(person)
-        case .stakeholder, .committee, .peoplePartner: false
+        case .peoplePartner: organisation.peoplePartners.contains(person) && person != candidate
+        case .committee: try cycle.flatMap { try self.cycle($0) }?.committee.contains(person) == true && person != candidate
+        case .stakeholder: false
         }
     }
 

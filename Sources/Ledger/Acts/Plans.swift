@@ -28,6 +28,8 @@ package struct Plan {
     let replaces: Instant?
     /// Path inside the packet's folder that the statement is written to.
     let path: String
+    /// The role whose sign-off an override stands in for.
+    var requirement: Role?
 }
 
 extension OrganisationRepository {
@@ -70,7 +72,7 @@ extension OrganisationRepository {
         }
         for earlier in policy.requirement(for: who.role)?.after ?? [] {
             let result = packet.status.requirements.first { $0.role == earlier }?.result
-            guard result == .satisfied else {
+            guard result?.isMet == true else {
                 throw Refusal(
                     "out-of-order",
                     "the sign-off of the \(earlier.rawValue) must come first and does not count"
@@ -132,24 +134,54 @@ extension OrganisationRepository {
         }
         return try plan(
             .withdrawn, packet: packet, person: person, role: statement.role, path: judgement.path,
-            takesBack: statement.verdict)
+            takesBack: statement.verdict, requirement: statement.requirement)
+    }
+
+    /// Prepares an override: an admin lets the packet pass without a sign-off that the policy asks for.
+    ///
+    /// Throws ``Packets/Refusal`` as ``planNomination(_:as:by:)`` does for packet, author and content, and with
+    /// `not-required` where the policy asks for no such sign-off, `already-signed` where nothing is missing.
+    package func planOverride(_ name: String, of requirement: Role, by author: Author) throws -> Plan {
+        let packet = try packet(name)
+        let who = try speaker(for: packet, roles: [.admin], wanted: nil, author: author)
+        guard packet.directory.policy.requirement(for: requirement) != nil else {
+            throw Refusal(
+                "not-required", "the policy asks for no sign-off by the \(requirement.rawValue)",
+                hint: "promo policy show lists those it asks for.")
+        }
+        if packet.status.requirements.contains(where: { $0.role == requirement && $0.result.isMet }) {
+            throw Refusal(
+                "already-signed", "nothing is missing of the \(requirement.rawValue)", hint: "Nothing is to be done.")
+        }
+        return try plan(.overridden, packet: packet, person: who.person, role: .admin, requirement: requirement)
+    }
+
+    /// Prepares a recusal: the person takes no part in this case any more.
+    ///
+    /// Throws ``Packets/Refusal`` as ``planNomination(_:as:by:)`` does for packet, author and content.
+    package func planRecusal(_ name: String, as role: Role?, by author: Author) throws -> Plan {
+        let packet = try packet(name)
+        let roles = packet.directory.policy.signOffs.map(\.role) + [.committee]
+        let who = try speaker(for: packet, roles: roles, wanted: role, author: author)
+        return try plan(.recused, packet: packet, person: who.person, role: who.role)
     }
 
     // MARK: Parts of the above
 
     private func plan(
         _ verdict: Statement.Verdict, packet: OpenPacket, person: Person, role: Role, path: String? = nil,
-        takesBack: Statement.Verdict? = nil, findings: [Finding]? = nil
+        takesBack: Statement.Verdict? = nil, requirement: Role? = nil, findings: [Finding]? = nil
     ) throws -> Plan {
-        let covers = verdict == .nominated ? .all : packet.directory.policy.requirement(for: role)?.covers ?? .all
-        let path = path ?? Statement.path(verdict: verdict, role: role, person: person.id)
+        let asked = packet.directory.policy.requirement(for: requirement ?? role)?.covers
+        let covers = verdict == .nominated ? .all : asked ?? .all
+        let path = path ?? Statement.path(verdict: verdict, role: role, person: person.id, requirement: requirement)
         let previous = packet.judge.history.entry(
             settingRecord: "\(packet.id.folder)/\(path)", asOf: packet.snapshot.commit)
         return Plan(
             packet: packet, person: person, role: role, verdict: verdict, covers: covers,
             fingerprint: try packet.snapshot.fingerprint(of: covers), findings: try findings ?? packet.check(),
             previous: previous?.commit.id, takesBack: takesBack,
-            replaces: try packet.snapshot.statement(at: path)?.at, path: path)
+            replaces: try packet.snapshot.statement(at: path)?.at, path: path, requirement: requirement)
     }
 
     /// Who speaks, by their e-mail address, in the one role that they hold or name.
@@ -169,7 +201,12 @@ extension OrganisationRepository {
                 case .candidate: try directory.person(candidate)
                 case .manager: try directory.manager(of: candidate)
                 case .skipLevel: try directory.skipLevel(of: candidate)
-                default: nil
+                case .peoplePartner, .committee, .admin:
+                    try directory.person(email: author.email).flatMap {
+                        try directory.holds(role, person: $0.id, candidate: candidate, cycle: packet.content.statement?.cycle)
+                            ? $0 : nil
+                    }
+                case .stakeholder: nil
                 }
             if let holder, holder.email.lowercased() == author.email.lowercased() { return (holder, role) }
         }

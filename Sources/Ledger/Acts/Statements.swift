@@ -13,11 +13,12 @@ extension OrganisationRepository {
         let id = plan.packet.id
         let statement = Statement(
             verdict: plan.verdict, role: plan.role, person: plan.person.id, packet: id, covers: plan.covers,
-            fingerprint: plan.fingerprint, at: Self.moment(of: plan, by: author), reason: reason)
+            fingerprint: plan.fingerprint, at: Self.moment(of: plan, by: author), reason: reason,
+            requirement: plan.requirement)
         let document = try statement.document()
         let acts: [Statement.Verdict: (act: String, verb: String)] = [
             .nominated: ("nominate", "nominate"), .approved: ("sign-off", "sign off"), .returned: ("return", "return"),
-            .withdrawn: ("withdraw", "withdraw"),
+            .withdrawn: ("withdraw", "withdraw"), .overridden: ("override", "override"), .recused: ("recuse", "recuse"),
         ]
         let (act, verb) = acts[plan.verdict] ?? ("edit", "edit")
         return try await write(on: id.branch, startingAt: plan.packet.branch.tip, as: author, isSigned: true) { tip in

@@ -59,6 +59,8 @@ extension OpenPacket {
             case .approved: return "sign-off"
             case .returned: return "return"
             case .withdrawn: return "withdraw"
+            case .overridden: return "override"
+            case .recused: return "recuse"
             case nil: return "record"
             }
         }

@@ -71,7 +71,7 @@ struct BranchVerification {
                 continue
             }
             let isSignOff = path.hasPrefix(Statement.signOffs + "/")
-            guard isSignOff || path.hasPrefix(Statement.nominations + "/") else {
+            guard Statement.folders.contains(where: { path.hasPrefix($0 + "/") }) else {
                 add(.unknownRecord, "\(path) is of a kind that this version does not check", commit: entry.commit.id)
                 continue
             }

@@ -70,6 +70,8 @@ package struct VerificationFinding: Sendable, Hashable {
         case wrongRole = "wrong-role"
         /// The statement speaks for an id that `people/` does not know.
         case unknownPerson = "unknown-person"
+        /// Who signs off said before that they take no part.
+        case recused
         /// The policy asks for no sign-off by that role.
         case notRequired = "not-required"
         // Rule 3: the commit changes that record file and nothing else.

@@ -78,24 +78,83 @@ package final class Judge {
     package func result(
         of requirement: Policy.Requirement, in snapshot: PacketSnapshot
     ) throws -> (result: RequirementResult, judgement: Judgement?) {
+        if !requirement.kinds.isEmpty, let kind = try kind(of: snapshot), !requirement.kinds.contains(kind) {
+            return (.notApplicable, nil)
+        }
         var best: (result: RequirementResult, judgement: Judgement?) = (.unsatisfied, nil)
+        var people: Set<String> = []
         // Only statements in this role are judged here: a policy's `after:` names earlier roles alone, so judging what
         // comes before a statement always ends.
         for judgement in try standing(in: snapshot, folder: Statement.signOffs, role: requirement.role) {
             let result = try self.result(of: judgement, in: snapshot)
+            if result == .satisfied, let person = judgement.statement?.person {
+                guard try !isKeptApart(person, by: requirement, in: snapshot) else { continue }
+                people.insert(person)
+            }
             if best.judgement == nil || result.rank > best.result.rank { best = (result, judgement) }
         }
-        return best
+        if people.count >= requirement.quorum { return best }
+        for judgement in try standing(in: snapshot, folder: Statement.overrides) {
+            guard judgement.isValid, let statement = judgement.statement, statement.verdict == .overridden,
+                statement.requirement == requirement.role, try isFresh(statement, in: snapshot)
+            else { continue }
+            return (.overridden, judgement)
+        }
+        return best.result == .satisfied ? (.unsatisfied, best.judgement) : best
+    }
+
+    /// What kind of step the packet is for; nil where it does not say so in a way that can be read.
+    private func kind(of snapshot: PacketSnapshot) throws -> CaseStatement.Kind? {
+        do {
+            return try snapshot.caseStatement()?.kind
+        } catch is ParseError {
+            return nil
+        }
+    }
+
+    /// Whether a requirement does not count a person because of what else they said about the packet.
+    private func isKeptApart(
+        _ person: String, by requirement: Policy.Requirement, in snapshot: PacketSnapshot
+    ) throws -> Bool {
+        for other in requirement.distinctFrom {
+            let (folder, role, verdict): (String, Role?, Statement.Verdict) =
+                switch other {
+                case .nominator: (Statement.nominations, nil, .nominated)
+                case .role(let role): (Statement.signOffs, role, .approved)
+                }
+            for judgement in try standing(in: snapshot, folder: folder, role: role) {
+                if judgement.isValid, judgement.statement?.person == person, judgement.statement?.verdict == verdict {
+                    return true
+                }
+            }
+        }
+        return false
+    }
+
+    /// Whether a person takes no part in the case, as they said themselves.
+    func isRecused(_ person: String, in snapshot: PacketSnapshot) throws -> Bool {
+        try standing(in: snapshot, folder: Statement.recusals).contains {
+            $0.isValid && $0.statement?.person == person && $0.statement?.verdict == .recused
+        }
     }
 
     /// What a standing statement is worth for the content of a snapshot.
     package func result(of judgement: Judgement, in snapshot: PacketSnapshot) throws -> RequirementResult {
         guard judgement.isValid, let statement = judgement.statement else { return .error }
-        guard statement.verdict == .approved else { return .unsatisfied }
+        switch statement.verdict {
+        case .approved:
+            if try isRecused(statement.person, in: snapshot) { return .unsatisfied }
+            return try isFresh(statement, in: snapshot) ? .satisfied : .stale
+        case .overridden: return try isFresh(statement, in: snapshot) ? .overridden : .stale
+        case .nominated, .returned, .withdrawn, .recused: return .unsatisfied
+        }
+    }
+
+    private func isFresh(_ statement: Statement, in snapshot: PacketSnapshot) throws -> Bool {
         do {
-            return try isAbout(snapshot, statement) ? .satisfied : .stale
+            return try isAbout(snapshot, statement)
         } catch is Refusal {
-            return .stale
+            return false
         }
     }
 
@@ -156,7 +215,7 @@ package final class Judge {
         violations += changeViolations(of: statement, at: path, entry: entry)
         violations += try otherRoleViolations(of: statement, snapshot: snapshot)
         for state in try inForce(at: entry.commit.committer.seconds, base: directory) {
-            var broken = try roleViolations(of: statement, at: path, directory: state)
+            var broken = try roleViolations(of: statement, at: path, snapshot: snapshot, directory: state)
             broken += try contentViolations(of: statement, snapshot: snapshot, directory: state)
             broken += try orderViolations(of: statement, snapshot: snapshot, directory: state)
             violations += broken.filter { !violations.contains($0) }
@@ -217,8 +276,12 @@ package final class Judge {
 
 /// How things stand with a requirement.
 package enum RequirementResult: String, Sendable {
-    /// A valid sign-off stands, and its digests are those of the content.
+    /// As many valid sign-offs stand as the policy asks for, and their digests are those of the content.
     case satisfied
+    /// An admin lets the packet pass without it, for a reason that stands in the record.
+    case overridden
+    /// The policy does not ask for it in a step of this kind.
+    case notApplicable = "not-applicable"
     /// It was given and valid, and the content changed since.
     case stale
     /// Nobody has signed off in this role, or what stands is a return or a withdrawal.
@@ -226,10 +289,15 @@ package enum RequirementResult: String, Sendable {
     /// Something is there that must not be believed.
     case error
 
+    /// Whether nothing is missing any more.
+    package var isMet: Bool { self == .satisfied || self == .overridden || self == .notApplicable }
+
     /// Which of several statements for one requirement is shown: the one worth most.
     fileprivate var rank: Int {
         switch self {
-        case .satisfied: 3
+        case .satisfied: 5
+        case .overridden: 4
+        case .notApplicable: 3
         case .stale: 2
         case .unsatisfied: 1
         case .error: 0

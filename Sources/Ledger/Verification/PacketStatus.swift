@@ -68,7 +68,8 @@ package struct PacketStatus: Sendable {
         /// Why it does not count; for a return or a withdrawal the person's own words.
         package var reason: String? {
             switch result {
-            case .satisfied: nil
+            case .satisfied, .notApplicable: nil
+            case .overridden: judgement.statement?.reason
             case .stale: "the text changed since"
             case .error: judgement.errors.map(\.message).joined(separator: "; ")
             case .unsatisfied: judgement.statement.map(\.reason).flatMap { $0.isEmpty ? nil : $0 }
@@ -89,7 +90,10 @@ package struct PacketStatus: Sendable {
         skipLevel = try manager.flatMap { try directory.person($0)?.manager }
 
         let order = policy.signOffs.map(\.role)
-        let signOffs = try judge.standing(in: snapshot, folder: Statement.signOffs).map {
+        let statements = try [Statement.signOffs, Statement.overrides, Statement.recusals].flatMap {
+            try judge.standing(in: snapshot, folder: $0)
+        }
+        let signOffs = try statements.map {
             SignOff(judgement: $0, result: try judge.result(of: $0, in: snapshot))
         }
         self.signOffs = signOffs.sorted { left, right in
@@ -112,10 +116,10 @@ package struct PacketStatus: Sendable {
         let nominated = nominations.map(\.position).max()
         if let last = returned.map(\.judgement.position).max(), last > nominated ?? -1 { return .returned }
         guard nominated != nil else { return .draft }
-        let open = requirements.first { $0.result != .satisfied }
+        let open = requirements.first { !$0.result.isMet }
         guard let open else { return .ready }
         if open.result == .stale { return .stale }
-        guard let last = requirements.prefix(while: { $0.result == .satisfied }).last else { return .nominated }
+        guard let last = requirements.prefix(while: { $0.result.isMet }).last else { return .nominated }
         return .signed(last.role)
     }
 }

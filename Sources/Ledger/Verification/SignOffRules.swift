@@ -1,4 +1,5 @@
 internal import Git
+internal import Markdown
 internal import Packets
 
 /// Rules 2 to 5 of "When a sign-off counts", each giving what it finds broken; rule 1 is the ``KeyRing``'s.
@@ -6,29 +7,50 @@ extension Judge {
     /// Rule 2: the role follows from the people files, and nobody judges their own packet. Candidate and manager may
     /// nominate; only those whom the policy asks may sign off or return.
     func roleViolations(
-        of statement: Statement, at path: String, directory: Directory
+        of statement: Statement, at path: String, snapshot: PacketSnapshot, directory: Directory
     ) throws -> [Judgement.Violation] {
         let (person, role) = (statement.person, statement.role)
         let isNomination = path.hasPrefix(Statement.nominations + "/") || statement.verdict == .nominated
         if isNomination && role == .candidate && person == candidate { return [] }
         if person == candidate { return [.init(.ownPacket, "the candidate cannot sign off their own packet")] }
-        guard try directory.holds(role, person: person, candidate: candidate) else {
+        let cycle = role == .committee ? try self.cycle(of: snapshot) : nil
+        guard try directory.holds(role, person: person, candidate: candidate, cycle: cycle) else {
             return [.init(.wrongRole, "\(person) is not the \(role.rawValue) of \(candidate)")]
         }
         if isNomination {
             return role == .manager ? [] : [.init(.wrongRole, "the \(role.rawValue) does not nominate")]
         }
+        if path.hasPrefix(Statement.overrides + "/") || statement.verdict == .overridden {
+            guard role == .admin else { return [.init(.wrongRole, "only an admin overrides, not the \(role.rawValue)")] }
+            guard let asked = statement.requirement, directory.policy.requirement(for: asked) != nil else {
+                return [.init(.notRequired, "the policy asks for no such sign-off, so there is nothing to override")]
+            }
+            return []
+        }
+        if path.hasPrefix(Statement.recusals + "/") { return [] }
         guard directory.policy.requirement(for: role) != nil else {
             return [.init(.notRequired, "the policy asks for no sign-off by the \(role.rawValue)")]
         }
+        if statement.verdict == .approved, try isRecused(person, in: snapshot) {
+            return [.init(.recused, "\(person) takes no part in this case, as they said themselves")]
+        }
         return []
+    }
+
+    /// The cycle that a packet names; nil where it names none that can be read.
+    private func cycle(of snapshot: PacketSnapshot) throws -> String? {
+        do {
+            return try snapshot.caseStatement()?.cycle
+        } catch is ParseError {
+            return nil
+        }
     }
 
     /// Rule 2: one person counts once, in one role. Someone who moved up or down meanwhile withdraws the other first.
     func otherRoleViolations(
         of statement: Statement, snapshot: PacketSnapshot
     ) throws -> [Judgement.Violation] {
-        guard statement.verdict == .approved else { return [] }
+        guard statement.verdict == .approved || statement.verdict == .overridden else { return [] }
         for role in Role.allCases where role != statement.role {
             let path = Statement.path(verdict: .approved, role: role, person: statement.person)
             guard let other = try snapshot.statement(at: path), other.verdict == .approved,
@@ -69,8 +91,9 @@ extension Judge {
         guard statement.packet == snapshot.id else {
             return [.init(.otherPacket, "it is about \(statement.packet), not about \(snapshot.id)")]
         }
-        let asked = directory.policy.requirement(for: statement.role)?.covers ?? .all
-        if statement.verdict == .approved && statement.covers != asked && statement.covers != .all {
+        let asked = directory.policy.requirement(for: statement.requirement ?? statement.role)?.covers ?? .all
+        let binds = statement.verdict == .approved || statement.verdict == .overridden
+        if binds && statement.covers != asked && statement.covers != .all {
             return [
                 .init(
                     .otherCoverage,
@@ -94,7 +117,7 @@ extension Judge {
         else { return [] }
         for role in requirement.after {
             guard let earlier = directory.policy.requirement(for: role) else { continue }
-            guard try result(of: earlier, in: snapshot).result == .satisfied else {
+            guard try result(of: earlier, in: snapshot).result.isMet else {
                 return [
                     .init(.outOfOrder, "the sign-off of the \(role.rawValue), which must come first, did not count")
                 ]

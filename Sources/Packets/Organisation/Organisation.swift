@@ -9,6 +9,8 @@ package struct Organisation: Sendable, Hashable {
     package let name: String
     /// Ids of the people who may change policy, people, ladders and cycles.
     package let admins: [String]
+    /// Ids of the people from people operations who see to it that the policy is followed.
+    package let peoplePartners: [String]
     /// What it asks of a packet; the defaults where `promo.md` says nothing.
     package let policy: Policy
 
@@ -19,6 +21,7 @@ package struct Organisation: Sendable, Hashable {
         let fields = Fields(document)
         name = try fields.required("organisation")
         admins = try fields.texts("admins")
+        peoplePartners = try fields.texts("people-partners")
         policy = try Policy(try fields.map("policy"))
     }
 }

@@ -57,6 +57,21 @@ package struct Policy: Sendable, Hashable {
         package let after: [Role]
         /// Which parts of the packet the sign-off has to be about.
         package let covers: Coverage
+        /// How many people must sign off in this role, 1 to 99; 1 where the policy says nothing.
+        package let quorum: Int
+        /// Roles whose holders do not count here, whatever else they are: what they signed off in those roles they do
+        /// not sign off again, and who nominated the packet does not where `nominator` is named.
+        package let distinctFrom: [Other]
+        /// The kinds of step that need it; empty for all.
+        package let kinds: [CaseStatement.Kind]
+
+        /// Somebody whom a requirement can keep apart.
+        package enum Other: Sendable, Hashable {
+            /// Who signed off in that role.
+            case role(Role)
+            /// Who nominated the packet.
+            case nominator
+        }
     }
 
     /// Reads the map `policy`, with a default for each key that is missing.
@@ -107,21 +122,26 @@ package struct Policy: Sendable, Hashable {
         var requirements: [Requirement] = []
         guard let listed = try fields.listed("sign-offs") else {
             return [
-                Requirement(role: .manager, after: [], covers: .all),
-                Requirement(role: .skipLevel, after: [.manager], covers: .all),
+                Requirement(role: .manager, after: [], covers: .all, quorum: 1, distinctFrom: [], kinds: []),
+                Requirement(role: .skipLevel, after: [.manager], covers: .all, quorum: 1, distinctFrom: [], kinds: []),
             ]
         }
         guard !listed.isEmpty else {
             throw fields.failure("the policy asks for no sign-off, so nothing could ever be approved", key: "sign-offs")
         }
         for entry in listed {
-            try entry.allow(only: ["role", "after", "covers"])
+            try entry.allow(only: ["role", "after", "covers", "quorum", "distinct-from", "for"])
             guard let role = try entry.choice("role", of: Role.self) else {
                 throw entry.failure("a sign-off needs a `role`")
             }
-            guard role == .manager || role == .skipLevel else {
+            guard Self.signing.contains(role) else {
                 throw entry.failure(
-                    "a sign-off is by the manager or the skip-level, not by “\(role.rawValue)”", key: "role")
+                    "a sign-off is by \(Self.signing.map(\.rawValue).joined(separator: ", ")), not by “\(role.rawValue)”",
+                    key: "role")
+            }
+            let quorum = try entry.number("quorum", in: 1...99) ?? 1
+            if quorum > 1, role == .manager || role == .skipLevel {
+                throw entry.failure("there is one \(role.rawValue), so the quorum cannot be \(quorum)", key: "quorum")
             }
             var after: [Role] = []
             for name in try entry.texts("after") {
@@ -133,9 +153,45 @@ package struct Policy: Sendable, Hashable {
             if requirements.contains(where: { $0.role == role }) {
                 throw entry.failure("the sign-off of “\(role.rawValue)” is listed twice", key: "role")
             }
-            requirements.append(Requirement(role: role, after: after, covers: try Coverage(entry)))
+            requirements.append(
+                Requirement(
+                    role: role, after: after, covers: try Coverage(entry), quorum: quorum,
+                    distinctFrom: try others(entry, among: requirements), kinds: try kinds(entry)))
         }
         return requirements
+    }
+
+    /// The roles that a policy can ask to sign off.
+    private static let signing: [Role] = [.manager, .skipLevel, .peoplePartner, .committee, .admin]
+
+    private static func others(
+        _ entry: Fields, among earlier: [Requirement]
+    ) throws(ParseError) -> [Requirement.Other] {
+        var others: [Requirement.Other] = []
+        for name in try entry.texts("distinct-from") {
+            if name == "nominator" {
+                others.append(.nominator)
+            } else if let role = earlier.first(where: { $0.role.rawValue == name })?.role {
+                others.append(.role(role))
+            } else {
+                throw entry.failure(
+                    "“distinct-from: \(name)” names neither the nominator nor a sign-off listed before this one",
+                    key: "distinct-from")
+            }
+        }
+        return others
+    }
+
+    private static func kinds(_ entry: Fields) throws(ParseError) -> [CaseStatement.Kind] {
+        var kinds: [CaseStatement.Kind] = []
+        for name in try entry.texts("for") {
+            guard let kind = CaseStatement.Kind(rawValue: name) else {
+                let known = CaseStatement.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+                throw entry.failure("“for: \(name)” is no kind of step; there are \(known)", key: "for")
+            }
+            kinds.append(kind)
+        }
+        return kinds
     }
 }
 

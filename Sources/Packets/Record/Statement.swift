@@ -21,6 +21,8 @@ package struct Statement: Sendable, Hashable {
     package let at: Instant
     /// Why, in the person's words; may be empty for an approval.
     package let reason: String
+    /// The role whose sign-off an override stands in for; nil for all other statements.
+    package let requirement: Role?
 
     /// What can be said about a packet. Which of it counts, docs/data-format.md says.
     package enum Verdict: String, CaseIterable, Sendable {
@@ -32,12 +34,16 @@ package struct Statement: Sendable, Hashable {
         case returned
         /// What the person said before in this file no longer holds.
         case withdrawn
+        /// An admin lets the packet pass without a sign-off that the policy asks for, for the reason given.
+        case overridden
+        /// The person takes no part in this case, in no role.
+        case recused
     }
 
     /// A statement about to be made; nothing is checked here.
     package init(
         verdict: Verdict, role: Role, person: String, packet: PacketID, covers: Coverage, fingerprint: Fingerprint,
-        at: Instant, reason: String
+        at: Instant, reason: String, requirement: Role? = nil
     ) {
         self.verdict = verdict
         self.role = role
@@ -47,13 +53,14 @@ package struct Statement: Sendable, Hashable {
         self.fingerprint = fingerprint
         self.at = at
         self.reason = reason
+        self.requirement = requirement
     }
 
     /// Reads a statement strictly. Throws ``ParseError`` unless every key is there and well-formed, and no other is.
     package init(_ document: Document) throws(ParseError) {
         let fields = Fields(document)
         try fields.allow(only: [
-            "verdict", "role", "person", "candidate", "packet", "covers", "tree", "sha256", "at",
+            "verdict", "role", "person", "candidate", "packet", "covers", "tree", "sha256", "at", "requirement",
         ])
         _ = try (fields.required("verdict"), fields.required("role"), fields.required("at"))
         guard let verdict = try fields.choice("verdict", of: Verdict.self),
@@ -71,14 +78,20 @@ package struct Statement: Sendable, Hashable {
         fingerprint = Fingerprint(
             tree: try Self.digits(fields, "tree", count: 40), sha256: try Self.digits(fields, "sha256", count: 64))
         reason = document.body.trimmed
+        requirement = try fields.choice("requirement", of: Role.self)
+        if verdict == .overridden {
+            guard requirement != nil else { throw fields.failure("an override says which sign-off it stands in for") }
+            guard !reason.isEmpty else { throw fields.failure("an override needs a reason") }
+        }
     }
 
     /// The file that says it.
     package func document() throws(ParseError) -> Document {
         let covered = covers.partNames
+        let stoodFor: [(key: String, value: Value)] = requirement.map { [("requirement", .text($0.rawValue))] } ?? []
         return try Document.make(
-            [
-                ("verdict", .text(verdict.rawValue)), ("role", .text(role.rawValue)), ("person", .text(person)),
+            [("verdict", .text(verdict.rawValue))] + stoodFor + [
+                ("role", .text(role.rawValue)), ("person", .text(person)),
                 ("candidate", .text(packet.candidate)), ("packet", .text(packet.name)),
                 ("covers", covers == .all ? .text("all") : .list(covered.map { .text($0) })),
                 ("tree", .text(fingerprint.tree)), ("sha256", .text(fingerprint.sha256)), ("at", .text("\(at)")),
@@ -87,18 +100,31 @@ package struct Statement: Sendable, Hashable {
     }
 
     /// Path inside the packet's folder.
-    package var path: String { Self.path(verdict: verdict, role: role, person: person) }
+    package var path: String {
+        Self.path(verdict: verdict, role: role, person: person, requirement: requirement)
+    }
 
     /// Path inside the packet's folder of what `person` says in `role`. A withdrawal goes where the statement was
     /// that it takes back.
-    package static func path(verdict: Verdict, role: Role, person: String) -> String {
-        "\(verdict == .nominated ? nominations : signOffs)/\(role.rawValue)-\(person).md"
+    package static func path(verdict: Verdict, role: Role, person: String, requirement: Role? = nil) -> String {
+        if let requirement { return "\(overrides)/\(requirement.rawValue)-\(person).md" }
+        return switch verdict {
+        case .nominated: "\(nominations)/\(role.rawValue)-\(person).md"
+        case .recused: "\(recusals)/\(role.rawValue)-\(person).md"
+        case .approved, .returned, .withdrawn, .overridden: "\(signOffs)/\(role.rawValue)-\(person).md"
+        }
     }
 
     /// Folder of the nominations, inside the packet's folder.
     package static let nominations = "record/nominations"
     /// Folder of sign-offs and returns, inside the packet's folder.
     package static let signOffs = "record/sign-offs"
+    /// Folder of overrides, inside the packet's folder.
+    package static let overrides = "record/overrides"
+    /// Folder of recusals, inside the packet's folder.
+    package static let recusals = "record/recusals"
+    /// All folders whose files are statements.
+    package static let folders = [nominations, signOffs, overrides, recusals]
 
     private static func digits(_ fields: Fields, _ key: String, count: Int) throws(ParseError) -> String {
         let text = try fields.required(key)

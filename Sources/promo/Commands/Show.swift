@@ -70,6 +70,8 @@ struct Show: AsyncParsableCommand {
         let worth: String
         switch signOff.result {
         case .satisfied: worth = style.green("counts") + (signOff.message.map { ": \(Output.cleanLine($0))" } ?? "")
+        case .overridden: worth = style.yellow("overridden: \(Output.cleanLine(signOff.reason ?? ""))")
+        case .notApplicable: worth = "not asked for here"
         case .unsatisfied: worth = Output.cleanLine(signOff.reason ?? "")
         case .stale: worth = style.yellow("stale: \(Output.cleanLine(signOff.reason ?? ""))")
         case .error: worth = style.red("does not count: \(Output.cleanLine(signOff.reason ?? ""))")
