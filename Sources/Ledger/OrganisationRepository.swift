@@ -17,6 +17,7 @@ package final class OrganisationRepository: Sendable {
     private let directories = Mutex<[ObjectID: Directory]>([:])
     private let chain = Mutex<MainChain?>(nil)
     let documents = ParsedDocuments()
+    let openPGP: OpenPGPChecks
 
     /// Opens the repository that `path` lies in and makes sure that it is an organisation's.
     ///
@@ -27,6 +28,7 @@ package final class OrganisationRepository: Sendable {
         at path: String, environment: Environment, trust: (Configuration) throws -> Trust = { _ in Trust() }
     ) throws {
         git = try Repository.open(at: path, environment: environment)
+        openPGP = OpenPGPChecks(environment: environment)
         self.trust = try trust(git.configuration)
         guard let main = try Self.main(in: git),
             try git.entry(at: [Organisation.path], in: git.commit(main).tree) != nil

@@ -27,7 +27,7 @@ struct OrganisationTests {
         #expect(person.id == "gita" && person.name == "Gita Öberg" && person.email == "gita@example.org")
         #expect(person.track == "Management" && person.level == "M05" && person.manager == "hugo")
         #expect(person.levelSince == Day("2024-02-29"))
-        #expect(person.keys.map(\.line) == ["ssh-ed25519 AAAA", "ssh-ed25519 BBBB"])
+        #expect(person.keys.map(\.text) == ["ssh-ed25519 AAAA", "ssh-ed25519 BBBB"])
         #expect(person.keys.map(\.validFrom) == [Instant("2025-01-01"), nil])
         #expect(person.keys.map(\.retired) == [Instant("2026-01-01T12:00:00Z"), nil])
         #expect(person.keys.map(\.compromised) == [nil, Instant("2026-05-01")])

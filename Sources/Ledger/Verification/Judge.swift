@@ -130,7 +130,7 @@ package final class Judge {
         guard let person = try directory.person(statement.person) ?? now.person(statement.person) else {
             return [.init(.unknownPerson, "it speaks for “\(statement.person)”, whom people/ does not know")]
         }
-        let keyRing = KeyRing(base: directory, now: now)
+        let keyRing = KeyRing(base: directory, now: now, openPGP: organisation.openPGP)
         var violations = try keyRing.violations(
             of: entry.commit, by: person, requiresSignature: directory.policy.requiresSignatures)
         if try !isTrusted(directory.commit) {

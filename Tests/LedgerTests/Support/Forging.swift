@@ -46,7 +46,7 @@ extension Fixture {
         let message = "\n\(Fixture.packet): by hand\n"
         var header = lines.map { $0 + "\n" }.joined()
         if let signature = try signature(seal, over: Array((header + message).utf8)) {
-            header += "gpgsig " + signature.split(separator: "\n").joined(separator: "\n ") + "\n"
+            header += "gpgsig " + signature.trimmingCharacters(in: .newlines).replacing("\n", with: "\n ") + "\n"
         }
         return try store(Array((header + message).utf8), on: branch)
     }

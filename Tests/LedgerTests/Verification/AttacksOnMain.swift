@@ -7,13 +7,17 @@ import TestSupport
 /// What somebody does to policy, people and ladders on `main`, and what it lets them sign.
 extension Attack {
     static let onMain: [Attack] = [
-        Attack(what: "a key is added to the manager by a commit that nobody signed", code: .unsigned, others: [.unknownKey]) {
+        Attack(
+            what: "a key is added to the manager by a commit that nobody signed", code: .unsigned, others: [.unknownKey]
+        ) {
             fixture in
             try fixture.forgeMain(["people/bo.md": fixture.person(.bo, adding: Cast.bo.otherKey)], as: .ada)
             try fixture.forge(fixture.statement(), seal: .key(Cast.bo.otherKey))
         },
-        Attack(what: "somebody who is no admin makes herself the manager", code: .notAdmin, others: [.wrongRole, .untrustedMain])
-        { fixture in
+        Attack(
+            what: "somebody who is no admin makes herself the manager", code: .notAdmin,
+            others: [.wrongRole, .untrustedMain]
+        ) { fixture in
             let alice = try fixture.file("people/alice.md").replacing("manager: bo", with: "manager: eve")
             try fixture.forgeMain(["people/alice.md": alice], as: .eve, seal: .of(.eve))
             try fixture.mergeMain()
@@ -29,7 +33,8 @@ extension Attack {
                 [path: fixture.file(path) + "\n"], as: .ada, seal: .key(Cast.ada.otherKey))
         },
         Attack(what: "somebody commits what an admin wrote", code: .wrongAuthor) { fixture in
-            try fixture.forgeMain(["cycles/2026-q1.md": "---\nchair: eve\n---\n"], as: .ada, committer: .eve, seal: .of(.ada))
+            try fixture.forgeMain(
+                ["cycles/2026-q1.md": "---\nchair: eve\n---\n"], as: .ada, committer: .eve, seal: .of(.ada))
         },
         Attack(what: "a template is changed by a stranger", code: .unsigned) { fixture in
             try fixture.forgeMain(["templates/packet.md": "Ask for less.\n"], as: .mallory)
@@ -41,7 +46,8 @@ extension Attack {
             try fixture.forgeMain(
                 ["people/alice.md": fixture.file("people/alice.md", at: "side")], parents: ["main", side], as: .ada)
         },
-        Attack(what: "main is made the second parent of somebody's own line", code: .notAdmin, others: [.wrongKey]) { fixture in
+        Attack(what: "main is made the second parent of somebody's own line", code: .notAdmin, others: [.wrongKey]) {
+            fixture in
             let side = try fixture.forge(
                 ["people/alice.md": .text(fixture.file("people/alice.md").replacing("bo", with: "eve"))],
                 on: "refs/heads/side", parents: ["main"], as: .eve, seal: .of(.eve))
@@ -76,9 +82,11 @@ extension Attack {
         Attack(what: "the thief of a key takes back that it is retired", code: .notAdmin) { fixture in
             let path = "people/bo.md"
             _ = try await fixture.open()
-                .add(.init(openSSH: Cast.bo.otherKey.publicKey), to: "bo", as: fixture.author(.bo))
+                .add(.init(Cast.bo.otherKey.publicKey), to: "bo", as: fixture.author(.bo))
             let with = try fixture.file(path)
-            try await fixture.writeMain([path: with.replacing("valid-from", with: "retired: 2030-01-01\n    valid-from")])
+            try await fixture.writeMain([
+                path: with.replacing("valid-from", with: "retired: 2030-01-01\n    valid-from")
+            ])
             try fixture.forgeMain([path: with], as: .bo, seal: .of(.bo))
         },
         Attack(what: "a policy that cannot be read", code: .malformedMain) { fixture in
@@ -97,7 +105,8 @@ extension Attack {
             try fixture.forgeMain(
                 ["cycles/2026-q1.md": "---\nchair: eve\n---\n"], as: .ada, at: fixture.tick() + 86_400, seal: .of(.ada))
         },
-        Attack(what: "a stolen key of an admin changes main after the theft, as is known later", code: .keyCompromised) { fixture in
+        Attack(what: "a stolen key of an admin changes main after the theft, as is known later", code: .keyCompromised)
+        { fixture in
             try await fixture.changeMain("promo.md", "- ada", "- ada\n  - bo")
             let theft = fixture.tick()
             try await fixture.changeMain("people/alice.md", "level: M04", "level: M05")
@@ -136,7 +145,8 @@ extension Fixture {
 
     /// Somebody's people file with one key more.
     func person(_ who: Cast, adding key: TestKey) throws -> String {
-        let lines = "  - key: \(key.publicKey.split(separator: " ").prefix(2).joined(separator: " "))\n    valid-from: 2020-01-01\n"
+        let lines =
+            "  - key: \(key.publicKey.split(separator: " ").prefix(2).joined(separator: " "))\n    valid-from: 2020-01-01\n"
         return try file("people/\(who.id).md").replacing("keys:\n", with: "keys:\n" + lines)
     }
 
