@@ -113,7 +113,8 @@ package final class Directory: Sendable {
                 && self.person(candidate)?.manager != person && person != candidate
         case .admin: organisation.admins.contains(person)
         case .peoplePartner: organisation.peoplePartners.contains(person) && person != candidate
-        case .committee: try cycle.flatMap { try self.cycle($0) }?.committee.contains(person) == true && person != candidate
+        case .committee:
+            try cycle.flatMap { try self.cycle($0) }?.committee.contains(person) == true && person != candidate
         case .stakeholder: false
         }
     }

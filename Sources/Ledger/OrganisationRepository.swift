@@ -20,6 +20,7 @@ package final class OrganisationRepository: Sendable {
     private let chain = Mutex<MainChain?>(nil)
     private let received = Mutex<Receipts??>(nil)
     let documents = ParsedDocuments()
+    let openPGP: OpenPGPChecks
 
     /// Opens the repository that `path` lies in and makes sure that it is an organisation's.
     ///
@@ -32,6 +33,7 @@ package final class OrganisationRepository: Sendable {
     ) throws {
         pushed = main
         git = try Repository.open(at: path, environment: environment)
+        openPGP = OpenPGPChecks(environment: environment)
         self.trust = try trust(git.configuration)
         guard let main = try main ?? Self.main(in: git),
             try git.entry(at: [Organisation.path], in: git.commit(main).tree) != nil

@@ -4,6 +4,16 @@ enum YAMLScalar {
         isPlain(value) ? value : quoted(value)
     }
 
+    /// The lines of a text that can stand as a block below `|`: whole lines of printable characters, of which the first
+    /// and the last say something. Nil for any other.
+    static func block(_ value: String) -> [String]? {
+        let lines = value.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.count > 2, lines[0].first != " ", !lines[0].isEmpty, lines[lines.count - 1].isEmpty,
+            !lines[lines.count - 2].isEmpty, lines.allSatisfy({ $0.allSatisfy(isPrintable) && $0.last != " " })
+        else { return nil }
+        return lines.dropLast().map { String($0) }
+    }
+
     /// Words that a YAML 1.1 or 1.2 reader takes for something else than text.
     private static let reserved: Set<String> = [
         "true", "false", "yes", "no", "on", "off", "y", "n", "null", "~", "<<",

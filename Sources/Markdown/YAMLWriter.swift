@@ -5,6 +5,10 @@ enum YAMLWriter {
         let head = String(repeating: " ", count: indent) + YAMLScalar.text(key) + ":"
         switch value.content {
         case .scalar(let text):
+            if let lines = YAMLScalar.block(text) {
+                let margin = String(repeating: " ", count: indent + 2)
+                return [head + " |"] + lines.map { $0.isEmpty ? "" : margin + $0 }
+            }
             return [text.isEmpty ? head : head + " " + YAMLScalar.text(text)]
         case .list(let items):
             return items.isEmpty ? [head + " []"] : [head] + items.flatMap { lines(item: $0, indent: indent + 2) }

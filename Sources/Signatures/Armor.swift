@@ -44,4 +44,7 @@ extension Signature {
         }
         return armored.hasPrefix("-----BEGIN SIGNED MESSAGE-----") ? .x509 : .unknown
     }
+
+    /// The same for bytes, which need not be text.
+    package static func kind(of armored: [UInt8]) -> Kind { kind(of: armored.text) }
 }

@@ -32,6 +32,15 @@ enum OpenPGPArmor {
         return bytes
     }
 
+    /// The bytes as a block, as gpg writes it.
+    static func text(_ bytes: [UInt8], kind: String) -> String {
+        let lines = stride(from: 0, to: bytes.count, by: 48).map {
+            Base64.encode(bytes[$0..<min($0 + 48, bytes.count)])
+        }
+        let body = (lines + ["=" + Base64.encode(crc24(bytes))]).joined(separator: "\n")
+        return "-----BEGIN \(kind)-----\n\n\(body)\n-----END \(kind)-----\n"
+    }
+
     /// `Comment: text`.
     private static func isHeader(_ line: ArraySlice<UInt8>) -> Bool {
         guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex else { return false }

@@ -50,6 +50,19 @@ package struct OpenPGPKey: Hashable, Sendable {
         self.bytes = bytes
     }
 
+    /// The key as text, without the comments that it may have been read with.
+    package var armored: String { OpenPGPArmor.text(bytes, kind: Self.kind) }
+
+    /// Those of `keys` that a signature claims to be from, directly or through a subkey. A claim proves nothing.
+    ///
+    /// - Throws: as ``OpenPGPKeyring/verify(_:over:)`` does for a signature that cannot be read or is too weak.
+    package static func claimed(
+        by armoredSignature: [UInt8], among keys: [OpenPGPKey]
+    ) throws(SignatureError) -> [OpenPGPKey] {
+        let signature = try OpenPGPSignature(armored: armoredSignature)
+        return keys.filter(signature.isClaimed)
+    }
+
     private static let what = "OpenPGP key"
 
     /// People paste the wrong thing; the worst of them must be named, not echoed.

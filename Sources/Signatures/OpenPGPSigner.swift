@@ -47,6 +47,24 @@ package struct OpenPGPSigner: Sendable {
         return text
     }
 
+    /// The public half of the key, as it goes into a people file: with its subkeys, and without what others say of it.
+    ///
+    /// - Throws: `programMissing`, `signingFailed`, or `unreadableKey` where there is no such key, several fit, or
+    ///   nobody should rely on it.
+    package func publicKey() async throws(SigningError) -> OpenPGPKey {
+        let arguments = ["--batch", "--armor", "--export-options", "export-minimal", "--export", "--", key]
+        let run = Program(
+            name: program, arguments: arguments, environment: environment,
+            settings: "gpg.program and gpg.openpgp.program")
+        let outcome = try await run.collect()
+        do throws(SignatureError) { return try OpenPGPKey(armored: outcome.output) } catch {
+            let reason = outcome.output.isEmpty ? "\(program.oneLine) knows no such key" : error.message
+            throw SigningError(
+                .unreadableKey, "the OpenPGP key “\(key.oneLine)” cannot be read: \(reason)", hint: Self.keyHint,
+                details: outcome.complaints)
+        }
+    }
+
     /// What gpg said, turned into one line and what to do.
     private func failure(_ status: OpenPGPStatus, _ complaints: [String]) -> SigningError {
         if let refused = status.arguments(of: "INV_SGNR").first {

@@ -4,8 +4,8 @@ package struct SigningError: Error, Hashable, Sendable, CustomStringConvertible 
     package enum Code: String, Hashable, Sendable {
         /// Nothing is configured, and `~/.ssh` holds none of the usual keys.
         case noSigningKey = "no-signing-key"
-        /// Git is set to OpenPGP or X.509, which promo does not sign with.
-        case notAnSSHKey = "not-an-ssh-key"
+        /// Git is set to X.509 or something else that promo does not sign with.
+        case otherFormat = "unsupported-signing-format"
         /// The public half of the key is missing, or is no key that promo takes.
         case unreadableKey = "unreadable-key"
         /// `gpg.ssh.defaultKeyCommand` failed or printed no key.

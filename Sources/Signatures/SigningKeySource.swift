@@ -1,4 +1,10 @@
 extension SigningKey {
+    /// The kinds of signature that promo makes.
+    package enum Method: Hashable, Sendable {
+        case ssh
+        case openPGP
+    }
+
     /// What Git's configuration says about signing, as plain values, and how a key follows from it.
     package struct Source: Sendable {
         /// `gpg.format`.
@@ -24,19 +30,34 @@ extension SigningKey {
             self.environment = environment
         }
 
-        /// Decides as Git does (gpg-interface.c, `get_signing_key` and `sign_buffer_ssh`): `user.signingKey`, else the
+        /// Which kind of signature is made. Without `gpg.format` Git makes OpenPGP's. So does promo for a signing key that
+        /// only gpg can know; for the text or the path of an SSH key, and with no signing key at all, it takes SSH.
+        ///
+        /// - Throws: `otherFormat` for X.509 and what Git does not know.
+        package var method: Method {
+            get throws(SigningError) {
+                switch format?.lowercased() {
+                case "ssh": return .ssh
+                case "openpgp": return .openPGP
+                case let format?: throw .otherFormat(format)
+                case nil: break
+                }
+                guard let signingKey, !signingKey.isEmpty, literal(signingKey) == nil else { return .ssh }
+                let isPath = signingKey.contains("/") || signingKey.hasSuffix(".pub") || SmallFile.exists(signingKey)
+                return isPath ? .ssh : .openPGP
+            }
+        }
+
+        /// The SSH key. Decides as Git does (gpg-interface.c, `get_signing_key` and `sign_buffer_ssh`): `user.signingKey`, else the
         /// first line that `gpg.ssh.defaultKeyCommand` prints.
         ///
-        /// promo differs in three places. Without `gpg.format` it takes SSH, where Git takes OpenPGP. A key of any type
-        /// may be given as text, where Git wants `key::` before those that do not start with `ssh-`. With nothing
-        /// configured it takes the usual key in `~/.ssh`, as ssh itself would.
+        /// promo differs in two places. A key of any type may be given as text, where Git wants `key::` before those that
+        /// do not start with `ssh-`. With nothing configured it takes the usual key in `~/.ssh`, as ssh itself would.
         ///
-        /// - Throws: `notAnSSHKey`, `keyCommandFailed`, `programMissing`, `noSigningKey`.
+        /// - Throws: `keyCommandFailed`, `programMissing`, `noSigningKey`.
         package func resolve() async throws(SigningError) -> SigningKey {
-            if let format, format.lowercased() != "ssh" { throw .otherFormat("gpg.format is \(format.oneLine)") }
             if let signingKey, !signingKey.isEmpty {
                 if let text = literal(signingKey) { return .literal(text) }
-                if isOpenPGPName(signingKey) { throw .otherFormat("user.signingKey is an OpenPGP key") }
                 return .file(path: signingKey)
             }
             if let defaultKeyCommand, !defaultKeyCommand.isEmpty {
@@ -59,12 +80,6 @@ extension SigningKey {
             let otherTypes = ["ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-"]
             let isOther = value.contains(" ") && otherTypes.contains(where: value.hasPrefix)
             return value.hasPrefix("ssh-") || isOther ? value : nil
-        }
-
-        /// A key id or fingerprint: 8, 16, 32 or 40 hexadecimal digits, with or without `0x`.
-        private func isOpenPGPName(_ value: String) -> Bool {
-            let digits = value.hasPrefix("0x") ? value.dropFirst(2) : value[...]
-            return [8, 16, 32, 40].contains(digits.utf8.count) && digits.allSatisfy { $0.isASCII && $0.isHexDigit }
         }
 
         /// Runs the command with nothing on its standard input.
@@ -92,9 +107,9 @@ extension SigningKey {
 }
 
 extension SigningError {
-    fileprivate static func otherFormat(_ what: String) -> SigningError {
+    fileprivate static func otherFormat(_ format: String) -> SigningError {
         SigningError(
-            .notAnSSHKey, "promo signs with SSH keys, but \(what)",
+            .otherFormat, "promo signs with SSH or OpenPGP keys, but gpg.format is \(format.oneLine)",
             hint: """
                 In this repository: git config gpg.format ssh
                 and: git config user.signingKey ~/.ssh/id_ed25519.pub

@@ -16,10 +16,14 @@ struct Promo: AsyncParsableCommand {
             """,
         version: "promo 0.1.0",
         groupedSubcommands: [
-            CommandGroup(name: "Set up", subcommands: [Init.self, Demo.self, PersonCommand.self, LadderCommand.self]),
+            CommandGroup(
+                name: "Set up",
+                subcommands: [Init.self, Demo.self, PersonCommand.self, LadderCommand.self, PolicyCommand.self]),
             CommandGroup(
                 name: "Write", subcommands: [New.self, Add.self, Edit.self, Save.self, Check.self, Update.self]),
-            CommandGroup(name: "Act", subcommands: [Nominate.self, Sign.self, Return.self, Withdraw.self, Recuse.self, Override.self]),
+            CommandGroup(
+                name: "Act",
+                subcommands: [Nominate.self, Sign.self, Return.self, Withdraw.self, Recuse.self, Override.self]),
             CommandGroup(name: "Review", subcommands: [List.self, Show.self, History.self, Diff.self]),
             CommandGroup(name: "Trust", subcommands: [Verify.self, KeyCommand.self, HookCommand.self]),
         ])

@@ -27,7 +27,7 @@ struct OrganisationTests {
         #expect(person.id == "gita" && person.name == "Gita Öberg" && person.email == "gita@example.org")
         #expect(person.track == "Management" && person.level == "M05" && person.manager == "hugo")
         #expect(person.levelSince == Day("2024-02-29"))
-        #expect(person.keys.map(\.line) == ["ssh-ed25519 AAAA", "ssh-ed25519 BBBB"])
+        #expect(person.keys.map(\.text) == ["ssh-ed25519 AAAA", "ssh-ed25519 BBBB"])
         #expect(person.keys.map(\.validFrom) == [Instant("2025-01-01"), nil])
         #expect(person.keys.map(\.retired) == [Instant("2026-01-01T12:00:00Z"), nil])
         #expect(person.keys.map(\.compromised) == [nil, Instant("2026-05-01")])
@@ -145,7 +145,7 @@ struct PolicyTests {
             ),
             (
                 "sign-offs:\n  - role: candidate",
-                "3:11: a sign-off is by the manager or the skip-level, not by “candidate”"
+                "3:11: a sign-off is by manager, skip-level, people-partner, committee, admin, not by “candidate”"
             ),
             (
                 "sign-offs:\n  - role: manager\n    after: manager",
@@ -153,6 +153,17 @@ struct PolicyTests {
             ),
             ("sign-offs:\n  - role: manager\n  - role: manager", "4:11: the sign-off of “manager” is listed twice"),
             ("sign-offs:\n  - role: manager\n    cover: all", "4:5: “cover” is not a key here"),
+            ("sign-offs:\n  - role: manager\n    quorum: 2", "4:13: there is one manager, so the quorum cannot be 2"),
+            (
+                "sign-offs:\n  - role: manager\n    distinct-from: skip-level",
+                "4:20: “distinct-from: skip-level” names neither the nominator nor a sign-off listed before this one"
+            ),
+            (
+                "sign-offs:\n  - role: manager\n    for: raise",
+                "4:10: “for: raise” is no kind of step; there are promotion, track-switch"
+            ),
+            ("edits: some", "2:8: “edits” must be one of any, signed, not “some”"),
+            ("server: {key: x}", "2:10: “key” is not a key here"),
             (
                 "sign-offs:\n  - role: manager\n    covers: record",
                 "4:13: “covers” can name packet, examples, feedback, trajectory, assessment, growth-plan or all, not “record”"

@@ -19,7 +19,8 @@ struct StatementTests {
             verdict: verdict, role: role, person: "gita",
             packet: try #require(PacketID(candidate: "alice", name: "2026-q4-m05")), covers: covers,
             fingerprint: Fingerprint(tree: Self.tree, sha256: Self.sha256), at: Instant(seconds: 1_795_341_600),
-            reason: reason)
+            reason: verdict == .overridden && reason.isEmpty ? "On leave." : reason,
+            requirement: verdict == .overridden ? .skipLevel : nil)
     }
 
     @Test("has the form that data-format.md gives")
@@ -48,6 +49,8 @@ struct StatementTests {
             (.approved, .manager, "record/sign-offs/manager-gita.md"),
             (.returned, .skipLevel, "record/sign-offs/skip-level-gita.md"),
             (.withdrawn, .manager, "record/sign-offs/manager-gita.md"),
+            (.overridden, .admin, "record/overrides/skip-level-gita.md"),
+            (.recused, .manager, "record/recusals/manager-gita.md"),
         ])
     func path(verdict: Statement.Verdict, role: Role, path: String) throws {
         #expect(try statement(verdict: verdict, role: role).path == path)

@@ -26,7 +26,7 @@ struct FailureTests {
             ),
             (
                 SignatureError.notASignature, "not-a-signature", "this is not a signature",
-                "Give a public SSH key, such as ~/.ssh/id_ed25519.pub."
+                "Give a public SSH key, such as ~/.ssh/id_ed25519.pub, or what gpg --armor --export prints of one key."
             ),
             (
                 GitError(.locked, "main is locked"), "locked", "main is locked",

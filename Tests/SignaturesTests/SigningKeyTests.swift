@@ -31,12 +31,25 @@ import Testing
         }
     }
 
-    @Test("OpenPGP and X.509 are refused with the way out") func otherFormats() async {
-        for format in ["openpgp", "x509", "OpenPGP"] {
-            #expect(await code(.init(format: format, signingKey: "/key")) == .notAnSSHKey)
+    @Test("gpg.format decides what signs; without it, whether the signing key can be one of SSH") func method() throws {
+        for name in [nil, "", "/home/ann/.ssh/id", "id.pub", Self.key, "key::ecdsa-sha2-nistp256 AAAA"] {
+            #expect(try SigningKey.Source(signingKey: name).method == .ssh)
+            #expect(try SigningKey.Source(format: "ssh", signingKey: name).method == .ssh)
+            #expect(try SigningKey.Source(format: "openpgp", signingKey: name).method == .openPGP)
         }
-        for name in ["0123456789ABCDEF", "0x0123456789abcdef", String(repeating: "a1", count: 20), "DEADBEEF"] {
-            #expect(await code(.init(signingKey: name)) == .notAnSSHKey)
+        for name in [
+            "0123456789ABCDEF", "0x0123456789abcdef!", String(repeating: "a1", count: 20), "ann@example.org", "Ann Lee",
+        ] {
+            #expect(try SigningKey.Source(signingKey: name).method == .openPGP)
+        }
+        #expect(try SigningKey.Source(format: "OpenPGP").method == .openPGP)
+    }
+
+    @Test("X.509 is refused with the way out") func otherFormats() {
+        for format in ["x509", "pgp", ""] {
+            let error = #expect(throws: SigningError.self) { try SigningKey.Source(format: format).method }
+            #expect(error?.code == .otherFormat)
+            #expect(error?.hint.split(separator: "\n").count == 2)
         }
     }
 

@@ -6,13 +6,17 @@ package import Signatures
 extension OrganisationRepository {
     /// Adds a key to a person. An admin may do it for anyone; a person for themselves with a key they already have.
     ///
-    /// Throws ``Packets/Refusal``: `unknown-person`, `key-taken`, `not-an-admin`, `untrusted-main`, `busy`, or the rule
+    /// A newer copy of an OpenPGP key that the person has, say with a later day of expiry, takes the place of the older
+    /// one in verification; both stay in the file, and the times of the first hold.
+    ///
+    /// Throws ``Packets/Refusal``: `unknown-person`, `key-taken`, `key-marked`, `not-an-admin`, `untrusted-main`, `busy`, or the rule
     /// that the commit breaks.
-    package func add(_ key: PublicKey, to id: String, as author: Author) async throws -> Written {
+    package func add(_ key: AcceptedKey, to id: String, as author: Author) async throws -> Written {
         try await changeMain(as: author, act: "key", onBehalfOf: id) { directory in
             let person = try directory.requiredPerson(id)
             for other in try directory.everybody() {
-                for entry in other.keys where KeyRing.identity(of: entry) == key.line {
+                for entry in other.keys where !Set(entry.identities).isDisjoint(with: key.identities) {
+                    if other.id == id, try Self.isNewCopy(key, of: entry) { continue }
                     throw Refusal(
                         "key-taken",
                         "\(other.id == id ? id + " already has this key" : "this key belongs to \(other.id)")",
@@ -25,6 +29,19 @@ extension OrganisationRepository {
             let changed = try document.appending(PersonDraft.entry(for: key, at: author.now), to: "keys")
             return Proposal(changes: [Person.path(id): changed.bytes], title: "people: add a key of \(id)")
         }
+    }
+
+    /// Whether a key is another copy of an OpenPGP key that is still good. A copy would not make a key good again.
+    private static func isNewCopy(_ key: AcceptedKey, of entry: Person.Key) throws -> Bool {
+        let known: AcceptedKey
+        do throws(SignatureError) { known = try AcceptedKey(entry.text) } catch { return false }
+        guard case .openPGP = key, known.fingerprint == key.fingerprint, known != key else { return false }
+        guard entry.retired == nil, entry.compromised == nil else {
+            throw Refusal(
+                "key-marked", "this key is marked as \(entry.compromised == nil ? "retired" : "compromised") already",
+                hint: "A newer copy of it counts as little; make another key.")
+        }
+        return true
     }
 
     /// What becomes of a key.
@@ -61,25 +78,32 @@ extension OrganisationRepository {
     }
 
     private static func index(of name: String, among person: Person) throws -> Int {
-        let wanted = name.hasPrefix("SHA256:") ? name : "SHA256:" + name
-        let found = person.keys.indices.filter { index in
-            let line = person.keys[index].line
-            do throws(SignatureError) {
-                let key = try PublicKey(openSSH: line)
-                if key.fingerprint.hasPrefix(wanted) { return true }
-                do throws(SignatureError) { return try PublicKey(openSSH: name) == key } catch { return false }
-            } catch {
-                return line == name
-            }
-        }
+        let found = person.keys.indices.filter { isKey(person.keys[$0], named: name) }
         guard let first = found.first else {
             throw Refusal(
                 "unknown-key", "\(person.id) has no key “\(name)”",
                 hint: "promo person key list \(person.id) shows them.")
         }
-        guard found.count == 1 else {
-            throw Refusal("ambiguous-key", "“\(name)” fits \(found.count) keys", hint: "Write more of the fingerprint.")
+        // Copies of one key share what is said of them.
+        let count = Set(found.map { person.keys[$0].identity }).count
+        guard count == 1 else {
+            throw Refusal("ambiguous-key", "“\(name)” fits \(count) keys", hint: "Write more of the fingerprint.")
         }
-        return first
+        return found.first { person.keys[$0].compromised != nil || person.keys[$0].retired != nil } ?? first
+    }
+
+    /// By the fingerprint or its beginning, by the key itself, or by a text that is no key.
+    private static func isKey(_ entry: Person.Key, named name: String) -> Bool {
+        let key: AcceptedKey
+        do throws(SignatureError) { key = try AcceptedKey(entry.text) } catch { return entry.text == name }
+        switch key {
+        case .ssh(let key):
+            if key.fingerprint.hasPrefix(name.hasPrefix("SHA256:") ? name : "SHA256:" + name) { return true }
+            do throws(SignatureError) { return try PublicKey(openSSH: name) == key } catch { return false }
+        case .openPGP(let key):
+            // gpg writes fingerprints in groups.
+            let digits = name.filter { $0 != " " }.uppercased()
+            return key.fingerprint.hasPrefix(digits.hasPrefix("0X") ? String(digits.dropFirst(2)) : digits)
+        }
     }
 }

@@ -19,14 +19,14 @@ package struct PersonDraft: Sendable {
     /// Id of the person they report to, who must be there or come in the same act.
     package var manager: String?
     /// Keys to add to those that the file lists, valid from the moment of the act.
-    package var keys: [PublicKey]
+    package var keys: [AcceptedKey]
     /// Where the draft comes from, such as `roster.csv:3`, for messages.
     package var source: String?
 
     /// Takes the values unchecked; ``OrganisationRepository/add(_:updating:as:)`` refuses what does not fit.
     package init(
         id: String, name: String, email: String, track: String? = nil, level: String? = nil, levelSince: Day? = nil,
-        manager: String? = nil, keys: [PublicKey] = [], source: String? = nil
+        manager: String? = nil, keys: [AcceptedKey] = [], source: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -60,7 +60,7 @@ package struct PersonDraft: Sendable {
         return document
     }
 
-    static func entry(for key: PublicKey, at now: Instant) -> Value {
-        .map(["key": .text(key.line), "valid-from": .text("\(now)")])
+    static func entry(for key: AcceptedKey, at now: Instant) -> Value {
+        .map(["key": .text(key.text), "valid-from": .text("\(now)")])
     }
 }

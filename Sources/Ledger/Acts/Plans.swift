@@ -203,7 +203,8 @@ extension OrganisationRepository {
                 case .skipLevel: try directory.skipLevel(of: candidate)
                 case .peoplePartner, .committee, .admin:
                     try directory.person(email: author.email).flatMap {
-                        try directory.holds(role, person: $0.id, candidate: candidate, cycle: packet.content.statement?.cycle)
+                        try directory.holds(
+                            role, person: $0.id, candidate: candidate, cycle: packet.content.statement?.cycle)
                             ? $0 : nil
                     }
                 case .stakeholder: nil

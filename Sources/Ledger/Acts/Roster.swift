@@ -20,7 +20,7 @@ struct Roster {
     func check() throws {
         let known = try Set(directory.personIDs())
         var emails: [String: String] = [:]
-        var keys: [PublicKey: String] = [:]
+        var keys: [String: String] = [:]
         for person in try directory.everybody() where byID[person.id] == nil {
             emails[person.email.lowercased()] = person.id
         }
@@ -55,7 +55,10 @@ struct Roster {
                     hint: "Everybody needs their own: sign-offs are told apart by it.")
             }
             for key in draft.keys {
-                if let other = try keys.updateValue(draft.id, forKey: key) ?? owner(of: key) {
+                for identity in key.identities {
+                    guard let other = try keys.updateValue(draft.id, forKey: identity) ?? owner(of: identity) else {
+                        continue
+                    }
                     throw refusal(
                         draft, "key-taken", "this key belongs to \(other)", hint: "Everybody needs a key of their own.")
                 }
@@ -90,8 +93,8 @@ struct Roster {
         }
     }
 
-    private func owner(of key: PublicKey) throws -> String? {
-        try directory.everybody().first { person in person.keys.contains { $0.line == key.line } }?.id
+    private func owner(of identity: String) throws -> String? {
+        try directory.everybody().first { person in person.keys.contains { $0.identities.contains(identity) } }?.id
     }
 
     private func refusal(_ draft: PersonDraft, _ code: String, _ message: String, hint: String? = nil) -> Refusal {

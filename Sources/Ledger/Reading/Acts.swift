@@ -72,7 +72,7 @@ extension OpenPacket {
     private func seal(of commit: Commit, by person: Person?) throws -> Act.Seal {
         guard commit.signature != nil else { return .none }
         guard let person else { return .unknownKey }
-        let keyRing = KeyRing(base: directory, now: judge.directoryNow)
+        let keyRing = KeyRing(base: directory, now: judge.directoryNow, openPGP: judge.organisation.openPGP)
         let violations = try keyRing.violations(of: commit, by: person, requiresSignature: true)
         return violations.isEmpty ? .good : violations.allSatisfy { $0.code == .unknownKey } ? .unknownKey : .bad
     }

@@ -1,19 +1,42 @@
 internal import Packets
-package import Signatures
+internal import Signatures
 
 extension Directory {
-    /// The keys of everybody as an allowed-signers file for stock Git and ssh-keygen.
+    /// The OpenPGP keys of everybody as armored blocks for `gpg --import`.
     ///
-    /// A compromised key is left out: nothing signed with it counts. A line in a people file that is no key, or an
-    /// e-mail address that cannot be a principal, is left out as well and named in `skipped`.
-    package func allowedSigners() throws -> (signers: AllowedSigners, skipped: [String]) {
+    /// As among allowed signers, a compromised key is left out; a text that is no such key is named in `skipped`. gpg
+    /// knows no times, so a retired key is there.
+    package func openPGPKeys() throws -> (text: String, skipped: [String]) {
+        var blocks: [String] = []
+        var skipped: [String] = []
+        for person in try everybody() {
+            for key in person.keys where key.kind == .openPGP && key.compromised == nil {
+                do throws(SignatureError) {
+                    blocks.append(try OpenPGPKey(armored: key.text).armored)
+                } catch {
+                    skipped.append("\(person.id): \(error.message)")
+                }
+            }
+        }
+        return (blocks.joined(), skipped)
+    }
+
+    /// The SSH keys of everybody as an allowed-signers file for stock Git and ssh-keygen.
+    ///
+    /// A compromised key is left out: nothing signed with it counts. A line in a people file that is no key, an
+    /// e-mail address that cannot be a principal, and an OpenPGP key are left out as well and named in `skipped`.
+    package func allowedSigners() throws -> (text: String, skipped: [String]) {
         var entries: [AllowedSigners.Entry] = []
         var skipped: [String] = []
         for person in try everybody() {
             for key in person.keys where key.compromised == nil {
+                guard key.kind == .ssh else {
+                    skipped.append("\(person.id): an OpenPGP key; promo key export --openpgp prints those")
+                    continue
+                }
                 do throws(SignatureError) {
                     let entry = AllowedSigners.Entry(
-                        principal: person.email, key: try PublicKey(openSSH: key.line),
+                        principal: person.email, key: try PublicKey(openSSH: key.text),
                         validFrom: key.validFrom?.seconds,
                         // ssh-keygen counts the last second in; from the moment of retirement a key no longer speaks.
                         validUntil: key.retired.map { $0.seconds - 1 })
@@ -24,6 +47,6 @@ extension Directory {
                 }
             }
         }
-        return (try AllowedSigners(entries), skipped)
+        return (try AllowedSigners(entries).text, skipped)
     }
 }

@@ -139,7 +139,7 @@ package struct OpenPacket {
         guard let from = feedback.from, let person = try directory.person(from),
             let commit = try lastEdit(of: Feedback.path(feedback.slug))
         else { return false }
-        let keyRing = KeyRing(base: directory, now: judge.directoryNow)
+        let keyRing = KeyRing(base: directory, now: judge.directoryNow, openPGP: judge.organisation.openPGP)
         return try keyRing.violations(of: commit, by: person, requiresSignature: true).isEmpty
     }
 }

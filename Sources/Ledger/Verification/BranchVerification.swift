@@ -97,7 +97,7 @@ struct BranchVerification {
         guard requiresSignature || entry.isMerge else { return }
         let person = try directory.person(email: entry.commit.author.email)
         if let person, entry.commit.signature != nil {
-            let keyRing = KeyRing(base: directory, now: judge.directoryNow)
+            let keyRing = KeyRing(base: directory, now: judge.directoryNow, openPGP: organisation.openPGP)
             if try keyRing.violations(of: entry.commit, by: person, requiresSignature: true).isEmpty { return }
         }
         if requiresSignature {

@@ -20,7 +20,7 @@ package struct VerificationFinding: Sendable, Hashable {
     package var severity: Severity {
         switch code {
         case .stale, .unsignedAllowed, .unknownRecord, .mainMended: .notice
-        case .unreadable: .unchecked
+        case .unreadable, .notChecked: .unchecked
         default: .error
         }
     }
@@ -47,8 +47,10 @@ package struct VerificationFinding: Sendable, Hashable {
         case wrongNamespace = "wrong-namespace"
         /// The signature uses another hash than SHA-256 or SHA-512.
         case weakHash = "weak-hash"
-        /// OpenPGP, X.509, or an unknown kind of signature or key.
+        /// X.509, or an unknown kind of signature or key.
         case unsupportedSignature = "unsupported-signature"
+        /// An OpenPGP signature, and gpg is missing or did not work.
+        case notChecked = "not-checked"
         /// The key belongs to nobody in `people/`.
         case unknownKey = "unknown-key"
         /// The key belongs to somebody else.

@@ -1,4 +1,5 @@
 internal import Git
+internal import Markdown
 package import Packets
 
 /// Applies the rules of "When a sign-off counts" to the statements of one candidate's branch.
@@ -204,7 +205,8 @@ package final class Judge {
         guard let person = try directory.person(statement.person) ?? now.person(statement.person) else {
             return [.init(.unknownPerson, "it speaks for “\(statement.person)”, whom people/ does not know")]
         }
-        let keyRing = KeyRing(base: directory, now: now, received: received[entry.commit.id])
+        let keyRing = KeyRing(
+            base: directory, now: now, openPGP: organisation.openPGP, received: received[entry.commit.id])
         var violations = try keyRing.violations(
             of: entry.commit, by: person, requiresSignature: directory.policy.requiresSignatures)
         if try !isTrusted(directory.commit) {

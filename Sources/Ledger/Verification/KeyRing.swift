@@ -10,6 +10,7 @@ internal import Signatures
 struct KeyRing {
     let base: Directory
     let now: Directory
+    let openPGP: OpenPGPChecks
     /// When a server received the commit, by a receipt that its key signed; nil where none did.
     var received: Int64?
 
@@ -25,15 +26,17 @@ struct KeyRing {
                 .init(.badSignature, "the commit also has a header \(second.name), which nobody signed")
             ]
         }
-        let key: PublicKey
-        do throws(SignatureError) {
-            let signature = try Signature(armored: armored)
-            try verify(signature, over: commit.signedPayload, namespace: "git")
-            key = signature.publicKey
-        } catch {
+        switch try signer(of: commit, signature: armored, person: person.id) {
+        case .person(let id, let key) where id == person.id:
+            return authorship + (try timeViolations(of: key, commit: commit, person: id))
+        case .person(let id, _):
+            return authorship + [.init(.wrongKey, "it is signed with a key of \(id), not of \(person.id)")]
+        case .nobody(let name):
+            let which = name.isEmpty ? "" : " (\(name))"
+            return authorship + [.init(.unknownKey, "it is signed with a key that belongs to nobody here" + which)]
+        case .refused(let error):
             return authorship + [violation(for: error)]
         }
-        return authorship + (try keyViolations(of: key, commit: commit, person: person))
     }
 
     private func violation(for error: SignatureError) -> Judgement.Violation {
@@ -42,28 +45,27 @@ struct KeyRing {
             case .unsupported: .unsupportedSignature
             case .wrongNamespace: .wrongNamespace
             case .weakHash: .weakHash
+            case .programMissing, .couldNotCheck: .notChecked
             default: .badSignature
             }
         return .init(code, error.message)
     }
 
-    private func keyViolations(
-        of key: PublicKey, commit: Commit, person: Person
+    private func timeViolations(
+        of key: AcceptedKey, commit: Commit, person: String
     ) throws -> [Judgement.Violation] {
         let at = Instant(seconds: commit.committer.seconds)
-        guard let entry = try entry(of: key, person: person.id) else {
-            if let owner = try owner(of: key) {
-                return [.init(.wrongKey, "it is signed with a key of \(owner), not of \(person.id)")]
-            }
-            return [.init(.unknownKey, "it is signed with a key that belongs to nobody here (\(key.fingerprint))")]
-        }
-        if let compromised = entry.compromised, received.map({ $0 >= compromised.seconds }) ?? true {
+        // A key may be listed in several copies; what is said of one is said of all.
+        let entries = try entries(of: key, person: person)
+        if let compromised = entries.compactMap(\.compromised).min(),
+            received.map({ $0 >= compromised.seconds }) ?? true
+        {
             return [.init(.keyCompromised, "its key is marked as compromised since \(compromised)")]
         }
-        if let retired = entry.retired, retired <= at {
+        if let retired = entries.compactMap(\.retired).min(), retired <= at {
             return [.init(.keyRetired, "its key was retired on \(Day(of: retired)), before it was signed")]
         }
-        if let validFrom = entry.validFrom, validFrom > at {
+        if let validFrom = entries.first?.validFrom, validFrom > at {
             return [.init(.keyNotYetValid, "its key is valid from \(validFrom), after it was signed (\(at))")]
         }
         return []
@@ -80,34 +82,99 @@ struct KeyRing {
         return []
     }
 
-    /// What is known of a key of a person, by `main` now and else by the commit that the branch contains.
-    private func entry(of key: PublicKey, person: String) throws -> Person.Key? {
-        for directory in [now, base] {
-            for entry in try directory.person(person)?.keys ?? [] where try matches(entry, key) { return entry }
-        }
-        return nil
+    // MARK: Whose key
+
+    /// Who signed a commit.
+    private enum Signer {
+        case person(String, AcceptedKey)
+        /// A key that is nobody's, with its fingerprint where that is known.
+        case nobody(String)
+        /// The signature does not hold, or could not be checked.
+        case refused(SignatureError)
     }
 
-    private func owner(of key: PublicKey) throws -> String? {
-        for directory in [now, base] {
-            for person in try directory.everybody() {
-                for entry in person.keys where try matches(entry, key) { return person.id }
+    /// Who signed, `person` before all others.
+    private func signer(of commit: Commit, signature armored: [UInt8], person: String) throws -> Signer {
+        guard Signature.kind(of: armored) != .openPGP else { return try openPGPSigner(of: commit, person: person) }
+        let key: PublicKey
+        do throws(SignatureError) {
+            let signature = try Signature(armored: armored)
+            try verify(signature, over: commit.signedPayload, namespace: "git")
+            key = signature.publicKey
+        } catch {
+            return .refused(error)
+        }
+        func has(_ id: String) throws -> Bool { try !entries(of: .ssh(key), person: id).isEmpty }
+        if try has(person) { return .person(person, .ssh(key)) }
+        let owner = try everybody().first(where: has)
+        return owner.map { .person($0, .ssh(key)) } ?? .nobody(key.fingerprint)
+    }
+
+    /// Whose key it is, is known only once it has been checked with that key.
+    private func openPGPSigner(of commit: Commit, person: String) throws -> Signer {
+        func signer(_ id: String) throws -> Signer {
+            let keys = try openPGPKeys(of: id)
+            do throws(SignatureError) {
+                return .person(id, .openPGP(try openPGP.signer(of: commit, among: keys)))
+            } catch {
+                guard case .unknownKey(let name) = error else { return .refused(error) }
+                return .nobody(name)
             }
         }
-        return nil
-    }
-
-    /// The key itself, without its comment: what makes two entries the same key.
-    static func identity(of entry: Person.Key) -> String {
-        entry.line.split(separator: " ").prefix(2).joined(separator: " ")
-    }
-
-    /// A line in a people file that is no key matches none.
-    private func matches(_ entry: Person.Key, _ key: PublicKey) throws -> Bool {
-        do throws(SignatureError) {
-            return try PublicKey(openSSH: entry.line) == key
-        } catch {
-            return false
+        let found = try signer(person)
+        guard case .nobody = found else { return found }
+        for id in try everybody() where id != person {
+            let other = try signer(id)
+            guard case .nobody = other else { return other }
         }
+        return found
+    }
+
+    /// The ids of all who are or were there.
+    private func everybody() throws -> [String] {
+        try now.personIDs() + (base.commit == now.commit ? [] : base.personIDs())
+    }
+
+    /// The entries of a person for a key, by `main` now and else by the commit that the branch contains.
+    private func entries(of key: AcceptedKey, person: String) throws -> [Person.Key] {
+        for directory in [now, base] {
+            let entries = try directory.person(person)?.keys.filter { matches($0, key) } ?? []
+            if !entries.isEmpty { return entries }
+        }
+        return []
+    }
+
+    /// A text in a people file that is no key matches none.
+    private func matches(_ entry: Person.Key, _ key: AcceptedKey) -> Bool {
+        switch key {
+        case .openPGP(let key): return openPGP.key(of: entry)?.fingerprint == key.fingerprint
+        case .ssh(let key):
+            guard entry.kind == .ssh else { return false }
+            do throws(SignatureError) { return try PublicKey(openSSH: entry.text) == key } catch { return false }
+        }
+    }
+
+    /// The OpenPGP keys that a person has or had, of each the newest copy: it knows of later expiry and of revocation.
+    private func openPGPKeys(of person: String) throws -> [OpenPGPKey] {
+        var copies: [String: OpenPGPKey] = [:]
+        for directory in [base, now] {
+            for entry in try directory.person(person)?.keys ?? [] {
+                if let key = openPGP.key(of: entry) { copies[key.fingerprint] = key }
+            }
+        }
+        return copies.values.sorted { $0.fingerprint < $1.fingerprint }
+    }
+}
+
+extension Person.Key {
+    /// What makes two entries the same key: an SSH key without its comment, the fingerprint of an OpenPGP key.
+    var identity: String { identities[0] }
+
+    /// The identity and those of the subkeys: what nobody else may have.
+    var identities: [String] {
+        do throws(SignatureError) {
+            if kind == .openPGP { return try AcceptedKey(text).identities }
+        } catch {}
+        return [text.split(separator: " ").prefix(2).joined(separator: " ")]
     }
 }

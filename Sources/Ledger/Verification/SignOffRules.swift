@@ -21,7 +21,9 @@ extension Judge {
             return role == .manager ? [] : [.init(.wrongRole, "the \(role.rawValue) does not nominate")]
         }
         if path.hasPrefix(Statement.overrides + "/") || statement.verdict == .overridden {
-            guard role == .admin else { return [.init(.wrongRole, "only an admin overrides, not the \(role.rawValue)")] }
+            guard role == .admin else {
+                return [.init(.wrongRole, "only an admin overrides, not the \(role.rawValue)")]
+            }
             guard let asked = statement.requirement, directory.policy.requirement(for: asked) != nil else {
                 return [.init(.notRequired, "the policy asks for no such sign-off, so there is nothing to override")]
             }

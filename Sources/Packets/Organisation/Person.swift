@@ -16,19 +16,28 @@ package struct Person: Sendable, Hashable {
     package let levelSince: Day?
     /// Id of the manager; nil at the top.
     package let manager: String?
-    /// Every key they have or had, in the order of the file; a line that is no key matches no signature.
+    /// Every key they have or had, in the order of the file; a text that is no key matches no signature.
     package let keys: [Key]
 
     /// A public key and the times between which it speaks for the person.
     package struct Key: Sendable, Hashable {
-        /// The key as OpenSSH writes it: type, Base64 and perhaps a comment.
-        package let line: String
+        /// The key as OpenSSH writes it: type, Base64 and perhaps a comment; or an armored OpenPGP key.
+        package let text: String
         /// From this moment on it speaks for the person; nil for a key that always did.
         package let validFrom: Instant?
         /// From this moment on nothing new that it signs counts; what was signed before stands.
         package let retired: Instant?
         /// Marks a key that others have had from about this moment on; nothing signed with it counts, whenever it was.
         package let compromised: Instant?
+
+        /// What signs with a key.
+        package enum Kind: Sendable {
+            case ssh
+            case openPGP
+        }
+
+        /// Which kind the text claims to be.
+        package var kind: Kind { text.contains("-----BEGIN PGP") ? .openPGP : .ssh }
     }
 
     /// Reads a person file; the id is the file's name.
@@ -45,7 +54,7 @@ package struct Person: Sendable, Hashable {
         manager = try fields.id("manager")
         keys = try fields.maps("keys").map { (key) throws(ParseError) in
             Key(
-                line: try key.required("key"), validFrom: try key.instant("valid-from"),
+                text: try key.required("key"), validFrom: try key.instant("valid-from"),
                 retired: try key.instant("retired"), compromised: try key.instant("compromised"))
         }
     }

@@ -65,6 +65,14 @@ package struct Policy: Sendable, Hashable {
         /// The kinds of step that need it; empty for all.
         package let kinds: [CaseStatement.Kind]
 
+        init(
+            role: Role, after: [Role] = [], covers: Coverage = .all, quorum: Int = 1, distinctFrom: [Other] = [],
+            kinds: [CaseStatement.Kind] = []
+        ) {
+            (self.role, self.after, self.covers) = (role, after, covers)
+            (self.quorum, self.distinctFrom, self.kinds) = (quorum, distinctFrom, kinds)
+        }
+
         /// Somebody whom a requirement can keep apart.
         package enum Other: Sendable, Hashable {
             /// Who signed off in that role.
@@ -122,8 +130,7 @@ package struct Policy: Sendable, Hashable {
         var requirements: [Requirement] = []
         guard let listed = try fields.listed("sign-offs") else {
             return [
-                Requirement(role: .manager, after: [], covers: .all, quorum: 1, distinctFrom: [], kinds: []),
-                Requirement(role: .skipLevel, after: [.manager], covers: .all, quorum: 1, distinctFrom: [], kinds: []),
+                Requirement(role: .manager), Requirement(role: .skipLevel, after: [.manager]),
             ]
         }
         guard !listed.isEmpty else {

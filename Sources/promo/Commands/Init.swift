@@ -40,7 +40,7 @@ struct Init: AsyncParsableCommand {
         }
         let id = try admin ?? Self.id(from: author.email)
         guard Slug.isValid(id) else { throw Refusal.badID(id) }
-        let key = try Signatures.publicKey(of: try await context.signingKey(configuration))
+        let key = try await context.ownKey(configuration)
         let path = context.path(dir)
         let document = try ladderDocument(context)
         let draft = PersonDraft(id: id, name: author.author.name, email: author.email, keys: [key])

@@ -33,7 +33,9 @@ struct PersonAdd: AsyncParsableCommand {
     var manager: String?
 
     @Option(
-        help: ArgumentHelp("Public SSH key: a .pub file or the key itself; may be repeated.", valueName: "file|key"))
+        help: ArgumentHelp(
+            "Public key: a .pub file, the SSH key itself, or an armored OpenPGP key; may be repeated.",
+            valueName: "file|key"))
     var key: [String] = []
 
     @OptionGroup var global: GlobalOptions
@@ -43,7 +45,7 @@ struct PersonAdd: AsyncParsableCommand {
         let (organisation, author) = try context.acting()
         let draft = PersonDraft(
             id: id, name: name, email: email, track: track, level: level, levelSince: try levelSince.map(day),
-            manager: manager, keys: try key.map { try context.publicKey($0) })
+            manager: manager, keys: try key.map { try context.acceptedKey($0) })
         let written = try await organisation.add([draft], updating: false, as: author)
         context.output.line("Added \(id).")
         context.report(written)
@@ -58,16 +60,16 @@ struct PersonAdd: AsyncParsableCommand {
 }
 
 extension Context {
-    /// A public key from a file or given as text.
-    func publicKey(_ text: String) throws -> PublicKey {
+    /// A public key from a file, or an SSH key given as text.
+    func acceptedKey(_ text: String) throws -> AcceptedKey {
         let isKey = ["ssh-", "ecdsa-", "sk-"].contains { text.hasPrefix($0) } && text.contains(" ")
         let line = isKey ? text : String(decoding: try read(text), as: UTF8.self)
         do throws(SignatureError) {
-            return try PublicKey(openSSH: line)
+            return try AcceptedKey(line)
         } catch {
             throw Refusal(
                 error.code, isKey ? error.message : "\(name(of: text)): \(error.message)",
-                hint: "Give a public SSH key, such as ~/.ssh/id_ed25519.pub.")
+                hint: Failure.keyHint)
         }
     }
 }

@@ -5,13 +5,20 @@ internal import Signatures
 
 struct PersonKeyAdd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Add a public SSH key to a person.",
-        discussion: "An admin may do it for anyone; everybody for themselves with a key they already have.")
+        commandName: "add", abstract: "Add a public SSH or OpenPGP key to a person.",
+        discussion: """
+            An OpenPGP key is a file that gpg writes: gpg --armor --export-options export-minimal --export KEY. A newer \
+            copy of a key is added the same way, for instance when it got a later day of expiry.
+
+            An admin may do it for anyone; everybody for themselves with a key they already have.
+            """)
 
     @Argument(help: "Id of the person.")
     var id: String
 
-    @Argument(help: ArgumentHelp("A .pub file, or the key itself in quotes.", valueName: "file|key"))
+    @Argument(
+        help: ArgumentHelp(
+            "A .pub file, the SSH key itself in quotes, or a file with an armored OpenPGP key.", valueName: "file|key"))
     var key: String
 
     @OptionGroup var global: GlobalOptions
@@ -19,7 +26,7 @@ struct PersonKeyAdd: AsyncParsableCommand {
     func run() async throws {
         let context = global.context
         let (organisation, author) = try context.acting()
-        let key = try context.publicKey(key)
+        let key = try context.acceptedKey(key)
         let written = try await organisation.add(key, to: id, as: author)
         context.output.line("Added \(key.fingerprint) to \(id).")
         context.report(written)

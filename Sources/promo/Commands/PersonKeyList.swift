@@ -48,10 +48,10 @@ private struct KeyDocument: Encodable {
 
     init(_ key: Person.Key, of person: String) {
         self.person = person
-        let parsed: PublicKey?
-        do throws(SignatureError) { parsed = try PublicKey(openSSH: key.line) } catch { parsed = nil }
+        let parsed: AcceptedKey?
+        do throws(SignatureError) { parsed = try AcceptedKey(key.text) } catch { parsed = nil }
         fingerprint = parsed?.fingerprint
-        type = parsed?.algorithm
+        type = parsed?.type
         validFrom = key.validFrom?.description
         retired = key.retired?.description
         compromised = key.compromised?.description

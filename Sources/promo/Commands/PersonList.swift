@@ -55,7 +55,7 @@ struct PersonDocument: Encodable {
         manager = person.manager
         keys = person.keys.map {
             Key(
-                key: $0.line, validFrom: $0.validFrom?.description, retired: $0.retired?.description,
+                key: $0.text, validFrom: $0.validFrom?.description, retired: $0.retired?.description,
                 compromised: $0.compromised?.description)
         }
     }

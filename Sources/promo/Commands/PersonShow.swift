@@ -33,8 +33,8 @@ struct PersonShow: ParsableCommand {
     private func describe(_ key: Person.Key) -> String {
         let name: String
         do throws(SignatureError) {
-            let key = try PublicKey(openSSH: key.line)
-            name = "\(key.algorithm) \(key.fingerprint)"
+            let key = try AcceptedKey(key.text)
+            name = "\(key.type) \(key.fingerprint)"
         } catch {
             name = "unreadable: \(error.message)"
         }

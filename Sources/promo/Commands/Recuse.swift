@@ -14,7 +14,9 @@ struct Recuse: AsyncParsableCommand {
     @Option(help: "Why, in a sentence.")
     var reason = ""
 
-    @Option(name: .customLong("as"), help: ArgumentHelp("The role you hold, where you could hold several.", valueName: "role"))
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("The role you hold, where you could hold several.", valueName: "role"))
     var role: Role?
 
     @OptionGroup var global: GlobalOptions

@@ -27,7 +27,7 @@ struct Failure: Encodable {
         case let error as SigningError:
             (code, message, hint) = (error.code.rawValue, error.message, error.hint)
         case let error as SignatureError:
-            (code, message, hint) = (error.code, error.message, "Give a public SSH key, such as ~/.ssh/id_ed25519.pub.")
+            (code, message, hint) = (error.code, error.message, Self.keyHint)
         case let error as GitError:
             (code, message, hint) = (
                 Self.code(of: error), error.message,
@@ -38,6 +38,10 @@ struct Failure: Encodable {
             (code, message, hint) = ("failed", "\(error)", "Try again; each command explains itself with --help.")
         }
     }
+
+    /// What counts as a public key.
+    static let keyHint =
+        "Give a public SSH key, such as ~/.ssh/id_ed25519.pub, or what gpg --armor --export prints of one key."
 
     /// Two lines for people.
     var lines: [String] {

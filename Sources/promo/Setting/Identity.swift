@@ -9,16 +9,29 @@ extension Context {
         Author(
             author: try actor("author", configuration), committer: try actor("committer", configuration),
             signsEdits: try configuration.flag("commit.gpgsign") ?? false,
-            sign: { [self] payload in try await signer(configuration).sign(payload) })
+            sign: { [self] payload in
+                switch try source(configuration).method {
+                case .ssh: try await signer(configuration).sign(payload)
+                case .openPGP: try await openPGPSigner(configuration).sign(payload)
+                }
+            })
     }
 
-    /// The key to sign with, decided as Git decides it.
-    func signingKey(_ configuration: Configuration) async throws -> SigningKey {
-        let source = SigningKey.Source(
+    /// The public half of the key to sign with.
+    func ownKey(_ configuration: Configuration) async throws -> AcceptedKey {
+        let source = try source(configuration)
+        return switch try source.method {
+        case .ssh: .ssh(try Signatures.publicKey(of: try await source.resolve()))
+        case .openPGP: .openPGP(try await openPGPSigner(configuration).publicKey())
+        }
+    }
+
+    /// What decides about the key to sign with, as Git decides it.
+    private func source(_ configuration: Configuration) throws -> SigningKey.Source {
+        SigningKey.Source(
             format: configuration.string("gpg.format"), signingKey: try configuration.path("user.signingkey"),
             defaultKeyCommand: configuration.string("gpg.ssh.defaultkeycommand"), homeDirectory: environment.home,
             environment: environment.variables)
-        return try await source.resolve()
     }
 
     /// The signature over some bytes, as Git's configuration asks for it.
@@ -29,7 +42,16 @@ extension Context {
     private func signer(_ configuration: Configuration) async throws -> Signer {
         Signer(
             program: try configuration.path("gpg.ssh.program") ?? "ssh-keygen",
-            key: try await signingKey(configuration),
+            key: try await source(configuration).resolve(),
+            environment: environment.variables)
+    }
+
+    private func openPGPSigner(_ configuration: Configuration) throws -> OpenPGPSigner {
+        let program = try configuration.path("gpg.openpgp.program") ?? configuration.path("gpg.program")
+        let committer = try actor("committer", configuration)
+        let key = configuration.string("user.signingkey").flatMap { $0.isEmpty ? nil : $0 }
+        return OpenPGPSigner(
+            program: program ?? "gpg", key: key ?? "\(committer.name) <\(committer.email)>",
             environment: environment.variables)
     }
 

@@ -62,7 +62,9 @@ extension Context {
 
 extension Role: ExpressibleByArgument {
     /// The roles that a command can be told to act in.
-    public static var allValueStrings: [String] { [Role.manager, .skipLevel, .candidate, .peoplePartner, .committee, .admin].map(\.rawValue) }
+    public static var allValueStrings: [String] {
+        [Role.manager, .skipLevel, .candidate, .peoplePartner, .committee, .admin].map(\.rawValue)
+    }
 }
 extension Relationship: ExpressibleByArgument {}
 

@@ -36,7 +36,7 @@ struct LifeTests {
         try fixture.sandbox.git("fsck", "--strict", "--full", in: "org")
         let (signers, skipped) = try fixture.open().directory.allowedSigners()
         #expect(skipped.isEmpty)
-        let file = try fixture.sandbox.folder.write("signers", signers.text)
+        let file = try fixture.sandbox.folder.write("signers", signers)
         let commits = try fixture.sandbox.git("log", "--format=%H", "main", Fixture.branch, in: "org").lines
         var verified = 0
         for commit in commits

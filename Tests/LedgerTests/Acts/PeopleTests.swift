@@ -16,7 +16,7 @@ struct RefusedPeople: Sendable, CustomTestStringConvertible {
 
     private static func person(
         _ id: String = "kim", email: String = "kim@example.org", level: String? = "M04", manager: String? = "bo",
-        keys: [PublicKey] = [], name: String = "Kim"
+        keys: [AcceptedKey] = [], name: String = "Kim"
     ) -> PersonDraft {
         PersonDraft(
             id: id, name: name, email: email, level: level, manager: manager, keys: keys, source: "roster.csv:2")
@@ -31,11 +31,11 @@ struct RefusedPeople: Sendable, CustomTestStringConvertible {
         RefusedPeople(code: "bad-email", drafts: { [person(email: "kim@example.org>")] }),
         RefusedPeople(code: "email-taken", drafts: { [person(email: "EVE@example.org")] }),
         RefusedPeople(code: "email-taken", drafts: { [person(), person("lou")] }),
-        RefusedPeople(code: "key-taken", drafts: { [person(keys: [try Cast.eve.publicKey])] }),
+        RefusedPeople(code: "key-taken", drafts: { [person(keys: [.ssh(try Cast.eve.publicKey)])] }),
         RefusedPeople(
             code: "key-taken",
             drafts: {
-                let key = try PublicKey(openSSH: try Cast.mallory.key.publicKey)
+                let key = try AcceptedKey(Cast.mallory.key.publicKey)
                 return [person(keys: [key]), person("lou", email: "lou@example.org", keys: [key])]
             }),
         RefusedPeople(code: "unknown-level", drafts: { [person(level: "M4")] }),
@@ -90,7 +90,7 @@ struct PeopleTests {
         let fixture = try await Fixture.nominated()
         let second = try Cast.bo.otherKey
         let time = fixture.tick()
-        _ = try await fixture.open().add(.init(openSSH: second.publicKey), to: "bo", as: fixture.author(.bo))
+        _ = try await fixture.open().add(.init(second.publicKey), to: "bo", as: fixture.author(.bo))
         #expect(try fixture.open().directory.person("bo")?.keys.map(\.validFrom?.seconds).last == time + 60)
         try await fixture.signOff(as: .bo, key: second)
         #expect(try fixture.verify().findings.isEmpty)
@@ -114,7 +114,9 @@ struct PeopleTests {
             (second, "nobody", .ada, nil, "unknown-person"), (second, "bo", .ada, try Cast.bo.key, "wrong-key"),
         ]
         for (key, id, who, with, code) in cases {
-            let found = await refusal { try await organisation.add(key, to: id, as: fixture.author(who, key: with)) }
+            let found = await refusal {
+                try await organisation.add(.ssh(key), to: id, as: fixture.author(who, key: with))
+            }
             #expect(found == code)
         }
         #expect(try fixture.references() == before)
@@ -143,7 +145,7 @@ struct PeopleTests {
         try await fixture.changeMain("people/alice.md", "valid-from:", "compromised: 2026-01-01\n    valid-from:")
         let (signers, skipped) = try fixture.open().directory.allowedSigners()
         #expect(
-            signers.text.split(separator: "\n").map { $0.prefix { $0 != " " } } == [
+            signers.split(separator: "\n").map { $0.prefix { $0 != " " } } == [
                 "ada@example.org", "bo@example.org",
             ])
         #expect(skipped.count == 1 && skipped[0].hasPrefix("eve: "))

@@ -83,7 +83,7 @@ final class Fixture: Sendable {
     static func draft(of who: Cast) throws -> PersonDraft {
         PersonDraft(
             id: who.id, name: who.name, email: who.email, track: "Management", level: who.level,
-            manager: who.manager?.id, keys: [try who.publicKey])
+            manager: who.manager?.id, keys: [.ssh(try who.publicKey)])
     }
 
     // MARK: Acts

@@ -33,7 +33,7 @@ extension Fixture {
     @discardableResult
     func forge(
         _ files: [String: ForgedFile], on branch: String = branch, parents: [String]? = nil, as author: Cast = .mallory,
-        committer: Cast? = nil, at time: Int64? = nil, seal: Seal = .none
+        committer: Cast? = nil, at time: Int64? = nil, seal: Seal = .none, trailer: String = ""
     ) throws -> String {
         let parents = try (parents ?? [branch]).map { try id($0) }
         let tree = try forgedTree(files, on: parents.first)
@@ -43,10 +43,10 @@ extension Fixture {
                 "author \(author.name) <\(author.email)> \(time) +0100",
                 "committer \((committer ?? author).name) <\((committer ?? author).email)> \(time) +0100",
             ]
-        let message = "\n\(Fixture.packet): by hand\n"
+        let message = "\n\(Fixture.packet): by hand\n\(trailer)"
         var header = lines.map { $0 + "\n" }.joined()
         if let signature = try signature(seal, over: Array((header + message).utf8)) {
-            header += "gpgsig " + signature.split(separator: "\n").joined(separator: "\n ") + "\n"
+            header += "gpgsig " + signature.trimmingCharacters(in: .newlines).replacing("\n", with: "\n ") + "\n"
         }
         return try store(Array((header + message).utf8), on: branch)
     }

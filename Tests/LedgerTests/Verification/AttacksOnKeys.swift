@@ -35,7 +35,11 @@ extension Attack {
                     if let range = blob.firstRange(of: long) { blob.replaceSubrange(range, with: short) }
                 })
         },
-        Attack(what: "an OpenPGP signature", code: .unsupportedSignature) { fixture in
+        Attack(what: "an X.509 signature", code: .unsupportedSignature) { fixture in
+            let armor = "-----BEGIN SIGNED MESSAGE-----\niQ==\n-----END SIGNED MESSAGE-----\n"
+            try fixture.forge(fixture.statement(), seal: .made { _ in armor })
+        },
+        Attack(what: "the beginning of an OpenPGP signature", code: .badSignature) { fixture in
             let armor = "-----BEGIN PGP SIGNATURE-----\n\niQ==\n-----END PGP SIGNATURE-----\n"
             try fixture.forge(fixture.statement(), seal: .made { _ in armor })
         },

@@ -82,7 +82,7 @@ extension Attack {
         Attack(what: "the thief of a key takes back that it is retired", code: .notAdmin) { fixture in
             let path = "people/bo.md"
             _ = try await fixture.open()
-                .add(.init(openSSH: Cast.bo.otherKey.publicKey), to: "bo", as: fixture.author(.bo))
+                .add(.init(Cast.bo.otherKey.publicKey), to: "bo", as: fixture.author(.bo))
             let with = try fixture.file(path)
             try await fixture.writeMain([
                 path: with.replacing("valid-from", with: "retired: 2030-01-01\n    valid-from")
@@ -120,6 +120,15 @@ extension Attack {
             let alice = try fixture.file("people/alice.md")
             try fixture.forgeMain(["people/alice.md": alice.replacing("bo", with: "eve")], as: .eve)
             try fixture.forgeMain(["people/alice.md": alice], as: .ada, seal: .of(.ada))
+        },
+        Attack(what: "what nobody signed, adopted by an admin", code: .mainMended) { fixture in
+            try fixture.forgeMain(["cycles/2026-q1.md": "---\nchair: ada\n---\n"], as: .eve)
+            _ = try await fixture.open().adoptMain(as: fixture.author(.ada))
+        },
+        Attack(what: "what nobody signed, adopted by somebody who is no admin", code: .notAdmin, others: [.unsigned]) {
+            fixture in
+            let bad = try fixture.forgeMain(["cycles/2026-q1.md": "---\nchair: eve\n---\n"], as: .mallory)
+            try fixture.forgeMain([:], as: .eve, seal: .of(.eve), adopting: bad)
         },
         Attack(what: "a sign-off dated in the future", code: .dateInFuture) { fixture in
             try fixture.forge(fixture.statement(), at: fixture.tick() + 86_400)
@@ -240,11 +249,11 @@ extension Fixture {
     @discardableResult
     func forgeMain(
         _ files: [String: String], parents: [String] = ["main"], as author: Cast, committer: Cast? = nil,
-        at time: Int64? = nil, seal: Seal = .none
+        at time: Int64? = nil, seal: Seal = .none, adopting: String? = nil
     ) throws -> String {
         try forge(
             files.mapValues { .text($0) }, on: "refs/heads/main", parents: parents, as: author, committer: committer,
-            at: time, seal: seal)
+            at: time, seal: seal, trailer: adopting.map { "\nPromo-Adopts: \($0)\n" } ?? "")
     }
 
     /// Takes main into alice's branch with plumbing alone.

@@ -1,5 +1,6 @@
 import Ledger
 import Packets
+import TestSupport
 
 /// Rule 2: the person holds the role by the people files, and nobody judges their own packet.
 extension Attack {
@@ -48,6 +49,22 @@ extension Attack {
             try await fixture.update()
             try fixture.forge(fixture.statement(by: "ada"), as: .ada)
         },
+        Attack(what: "the manager signs after he said that he takes no part", code: .recused) { fixture in
+            try fixture.forge(fixture.statement(.recused), as: .bo)
+            try fixture.signOffByHand()
+        },
+        Attack(what: "the manager overrides the skip-level", code: .wrongRole, role: .skipLevel) { fixture in
+            try fixture.signOffByHand()
+            try fixture.forge(fixture.override(of: .skipLevel, as: .manager, by: "bo"), as: .bo)
+        },
+        Attack(what: "a manager who claims to be an admin overrides the skip-level", code: .wrongRole, role: .skipLevel)
+        {
+            fixture in
+            try fixture.forge(fixture.override(of: .skipLevel, as: .admin, by: "bo"), as: .bo)
+        },
+        Attack(what: "an override that nobody signed", code: .unsigned, role: .skipLevel) { fixture in
+            try fixture.forge(fixture.override(of: .skipLevel, as: .admin, by: "ada"), as: .ada, seal: Seal.none)
+        },
         Attack(what: "somebody whom people/ does not know", code: .unknownPerson) { fixture in
             try fixture.forge(fixture.statement(by: "mallory"), as: .mallory)
         },
@@ -66,6 +83,14 @@ extension Attack {
 
 extension Fixture {
     static let managerLine = "    - role: manager\n      covers: all\n"
+
+    /// An override by hand.
+    func override(of requirement: Role, as role: Role, by person: String) throws -> Statement {
+        Statement(
+            verdict: .overridden, role: role, person: person, packet: Fixture.packet, covers: .all,
+            fingerprint: try fingerprint(), at: Instant(seconds: Sandbox.time), reason: "He is on leave.",
+            requirement: requirement)
+    }
 
     /// The manager's sign-off by stock tools.
     func signOffByHand() throws { try forge(statement()) }

@@ -114,7 +114,7 @@ struct HistoryAttackTests {
     func twoKeys() async throws {
         let fixture = try await Fixture.nominated()
         let second = try Cast.bo.otherKey
-        _ = try await fixture.open().add(.init(openSSH: second.publicKey), to: "bo", as: fixture.author(.bo))
+        _ = try await fixture.open().add(.init(second.publicKey), to: "bo", as: fixture.author(.bo))
         try await fixture.signOff(as: .bo)
         try await fixture.edit(["examples/outage.md": PacketFiles.example("Other")])
         try await fixture.signOff(as: .bo, key: second)

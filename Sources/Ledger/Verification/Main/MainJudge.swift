@@ -35,6 +35,11 @@ struct MainJudge {
         for person in try state.everybody() { owners.add(person) }
         guard trust.root == nil else { return }
         let problem = try signer(of: root, changing: []).problem
+        if let problem, problem.code == .notChecked {
+            throw Refusal(
+                "not-checked", "the first commit of main (\(root.id.short)) says nothing yet: \(problem.message)",
+                hint: "Install GnuPG, so that promo finds gpg in PATH.")
+        }
         guard problem == nil else {
             throw Refusal(
                 "no-root", "the first commit of main (\(root.id.short)) is no root of trust: \(problem?.message ?? "")",
@@ -103,7 +108,7 @@ struct MainJudge {
         id: String?, problem: Judgement.Violation?
     ) {
         let email = commit.author.email.lowercased()
-        let keyRing = KeyRing(base: state, now: state)
+        let keyRing = KeyRing(base: state, now: state, openPGP: organisation.openPGP)
         for id in state.organisation.admins {
             guard let person = try state.person(id), person.email.lowercased() == email else { continue }
             let violations = try keyRing.violations(of: commit, by: person, requiresSignature: true)
@@ -199,8 +204,8 @@ struct MainJudge {
 }
 
 extension Person {
-    /// What nobody else may have: the address, and each key.
-    fileprivate var marks: [String] { [email.lowercased()] + keys.map(KeyRing.identity) }
+    /// What nobody else may have: the address, and each key with its subkeys.
+    fileprivate var marks: [String] { [email.lowercased()] + keys.flatMap(\.identities) }
 }
 
 /// What somebody who is no admin may do to their own people file: add keys, and mark keys as retired or compromised.
@@ -216,7 +221,7 @@ private enum OwnKeys {
         let (had, has) = (try Person(before, id: id).keys, try Person(after, id: id).keys)
         guard has.count >= had.count else { return "removes a key" }
         for (earlier, later) in zip(had, has) {
-            guard earlier.line == later.line, earlier.validFrom == later.validFrom,
+            guard earlier.text == later.text, earlier.validFrom == later.validFrom,
                 earlier.retired == nil || earlier.retired == later.retired,
                 earlier.compromised == nil || earlier.compromised == later.compromised
             else { return "changes what is known of a key" }

@@ -1,0 +1,94 @@
+import Ledger
+import Packets
+import TestSupport
+import Testing
+
+@Suite("What a policy requires")
+struct RequirementTests {
+    /// A nominated packet under a policy whose sign-offs are these lines.
+    private func fixture(_ signOffs: String, people: String = "") async throws -> Fixture {
+        let fixture = try await Fixture.drafted()
+        let policy = try fixture.file("promo.md")
+        guard let start = policy.firstRange(of: "  sign-offs:\n"), let end = policy.firstRange(of: "  signatures:")
+        else {
+            throw Refusal("fixture", "the policy is written in another way")
+        }
+        let changed =
+            policy[..<start.upperBound] + signOffs.split(separator: "\n").map { "    \($0)\n" }.joined()
+            + policy[end.lowerBound...]
+        try await fixture.writeMain(["promo.md": String(changed).replacing("policy:\n", with: "\(people)policy:\n")])
+        try await fixture.update()
+        try await fixture.nominate(as: .bo)
+        return fixture
+    }
+
+    private func override(_ fixture: Fixture, of role: Role, as who: Cast = .ada) async throws {
+        let author = try fixture.author(who)
+        let organisation = try fixture.open()
+        _ = try await organisation.carryOut(
+            organisation.planOverride("alice", of: role, by: author), reason: "He is on leave.", as: author)
+    }
+
+    @Test("An admin's override stands in for a sign-off, stays visible, and goes stale with the text")
+    func overridden() async throws {
+        let fixture = try await fixture("- role: manager\n- role: people-partner", people: "people-partners: [eve]\n")
+        try await fixture.signOff(as: .bo)
+        try await override(fixture, of: .peoplePartner)
+        #expect(try fixture.result(of: .peoplePartner) == .overridden)
+        #expect(try fixture.status().state == .ready)
+        #expect(try fixture.verify().findings.isEmpty)
+        #expect(try fixture.status().signOffs.contains { $0.reason == "He is on leave." })
+        try await fixture.edit(["examples/outage.md": PacketFiles.example("Other")])
+        #expect(try fixture.result(of: .peoplePartner) == .unsatisfied)
+    }
+
+    @Test("Nobody but an admin overrides, nor one who signed off, nor what nobody asks for")
+    func overrideRefused() async throws {
+        let fixture = try await fixture("- role: manager\n- role: skip-level")
+        let before = try fixture.references()
+        #expect(await refusal { try await override(fixture, of: .manager, as: .eve) } == "wrong-role")
+        #expect(await refusal { try await override(fixture, of: .committee) } == "not-required")
+        #expect(try fixture.references() == before)
+        try await fixture.signOff(as: .ada)
+        #expect(await refusal { try await override(fixture, of: .manager) } == "wrong-role")
+    }
+
+    @Test("A quorum takes as many people, each once")
+    func quorum() async throws {
+        let fixture = try await fixture(
+            "- role: people-partner\n  quorum: 2", people: "people-partners: [eve, ada]\n")
+        try await fixture.signOff(as: .eve)
+        #expect(try fixture.result(of: .peoplePartner) == .unsatisfied)
+        try await fixture.signOff(as: .ada)
+        #expect(try fixture.result(of: .peoplePartner) == .satisfied)
+        #expect(try fixture.verify().findings.isEmpty)
+    }
+
+    @Test("Who nominated does not count where the policy keeps the nominator apart")
+    func distinct() async throws {
+        let fixture = try await fixture("- role: manager\n  distinct-from: nominator")
+        try await fixture.signOff(as: .bo)
+        #expect(try fixture.result(of: .manager) == .unsatisfied)
+    }
+
+    @Test("What is asked only of other kinds of step is not asked here")
+    func notApplicable() async throws {
+        let fixture = try await fixture("- role: manager\n- role: skip-level\n  for: track-switch")
+        try await fixture.signOff(as: .bo)
+        #expect(try fixture.result(of: .skipLevel) == .notApplicable)
+        #expect(try fixture.status().state == .ready)
+    }
+
+    @Test("Who takes no part cannot sign off, and what they signed before no longer counts, until they come back")
+    func recused() async throws {
+        let fixture = try await fixture("- role: manager")
+        try await fixture.signOff(as: .bo)
+        let author = try fixture.author(.bo)
+        let organisation = try fixture.open()
+        _ = try await organisation.carryOut(
+            organisation.planRecusal("alice", as: .manager, by: author), reason: "We are cousins.", as: author)
+        #expect(try fixture.result(of: .manager) == .unsatisfied)
+        #expect(try fixture.verify().findings.isEmpty)
+        #expect(await refusal { try await fixture.signOff(as: .bo) } == "recused")
+    }
+}
