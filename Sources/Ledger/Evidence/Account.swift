@@ -114,7 +114,7 @@ extension Evidence {
                         + " SHA-256 `\(statement.fingerprint.sha256)`.")
                 if !statement.reason.isEmpty { add("  - In their words: \(Self.plain(statement.reason))") }
             }
-            let paths = entry.changes.map(\.path).filter { !RecordOrigins.isRecord($0) }
+            let paths = entry.changes.map(\.path).filter { judgements.isEmpty || !RecordOrigins.isRecord($0) }
             if !paths.isEmpty {
                 let shown = paths.prefix(20).map { "\(Self.plain($0))" }.joined(separator: ", ")
                 add("  - Changes \(shown)\(paths.count > 20 ? " and \(paths.count - 20) more" : "").")
@@ -130,7 +130,7 @@ extension Evidence {
             case (.stale?, _): seal + " The text changed since, so it **does not count now**."
             case (_, .withdrawn), (_, .returned): seal + " It takes a sign-off away, or asks for changes."
             case (_?, _): seal
-            case (nil, _): seal + " A later statement replaced it, so it does not count now."
+            case (nil, _): seal + " It was replaced or removed later, so it does not count now."
             }
         }
 
