@@ -41,7 +41,9 @@ let package = Package(
                 "Git", "Packets", "Signatures", "Checks", "Ladders", "Markdown",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
-        .target(name: "templates", path: "templates", resources: [.embedInCode("ladders"), .embedInCode("demo")]),
+        .target(
+            name: "templates", path: "templates",
+            resources: [.embedInCode("ladders"), .embedInCode("demo"), .embedInCode("evidence")]),
         .executableTarget(
             name: "promo",
             dependencies: [

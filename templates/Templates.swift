@@ -9,6 +9,9 @@ package enum Templates {
         "support-management-m3-m5": PackageResources.support_management_m3_m5_md,
     ]
 
+    /// The script that checks evidence without promo.
+    package static var evidenceCheck: [UInt8] { PackageResources.check_sh }
+
     /// The people of the demo as a roster.
     package static var demoRoster: [UInt8] { PackageResources.roster_csv }
 

@@ -85,8 +85,9 @@ extension Ladder.Level {
 
 /// Writes one line of plain text so that CommonMark, with the tables of GitHub Flavored Markdown, reads just that text:
 /// as a heading, an item of a list or a cell.
-enum MarkdownText {
-    static func escaped(_ text: String) -> String {
+package enum MarkdownText {
+    /// The text with a backslash before everything that would be read as markup.
+    package static func escaped(_ text: String) -> String {
         guard !text.isPlain else { return text }
         let scalars = Array(text.unicodeScalars)
         let start = startMark(of: scalars)

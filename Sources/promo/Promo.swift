@@ -25,7 +25,8 @@ struct Promo: AsyncParsableCommand {
                 name: "Act",
                 subcommands: [Nominate.self, Sign.self, Return.self, Withdraw.self, Recuse.self, Override.self]),
             CommandGroup(name: "Review", subcommands: [List.self, Show.self, History.self, Diff.self]),
-            CommandGroup(name: "Trust", subcommands: [Verify.self, KeyCommand.self, HookCommand.self]),
+            CommandGroup(
+                name: "Trust", subcommands: [Verify.self, EvidenceCommand.self, KeyCommand.self, HookCommand.self]),
         ])
 
     /// Runs the process: parses, runs, and turns what is thrown into words and an exit code.

@@ -51,7 +51,8 @@ struct DataOutline {
         while !lines[last + 1].isEmpty, lines[last + 1].trimmed.isEmpty || lines.indentation(last + 1) > indentation {
             last += 1
         }
-        return (line + 1, max(line + 1, last))
+        // A text that only ends like one of these marks stands on the line itself.
+        return last > line ? (line + 1, last) : (line, line)
     }
 
     /// The keys that name the entry they stand in, outermost name first.

@@ -7,6 +7,10 @@ struct BranchVerification {
     let organisation: OrganisationRepository
     var signOffs = 0
     var findings: [VerificationFinding] = []
+    /// Every statement of the history as it was judged, in the order of the commits.
+    private(set) var judgements: [Judgement] = []
+    /// The findings that are about the branch, not about one of its statements.
+    private(set) var ownFindings: [VerificationFinding] = []
 
     mutating func run() throws {
         guard PacketID(candidate: branch.candidate, name: branch.candidate) != nil else {
@@ -27,12 +31,14 @@ struct BranchVerification {
     }
 
     mutating func add(
-        _ code: VerificationFinding.Code, _ message: String, commit: ObjectID? = nil, statement: Statement? = nil
+        _ code: VerificationFinding.Code, _ message: String, commit: ObjectID? = nil, statement: Statement? = nil,
+        isOfStatement: Bool = false
     ) {
-        findings.append(
-            VerificationFinding(
-                code: code, branch: branch.shortName, commit: commit, person: statement?.person, role: statement?.role,
-                message: message))
+        let finding = VerificationFinding(
+            code: code, branch: branch.shortName, commit: commit, person: statement?.person, role: statement?.role,
+            message: message)
+        findings.append(finding)
+        if !isOfStatement { ownFindings.append(finding) }
     }
 
     /// All but the candidate's own folder equals the commit of `main` that the branch contains.
@@ -77,11 +83,12 @@ struct BranchVerification {
             }
             if isSignOff { signOffs += 1 }
             let judgement = try judge.judgement(of: path, packet: packet, in: entry)
+            judgements.append(judgement)
             for violation in judgement.violations {
                 let what = isSignOff ? "sign-off \(path.dropFirst(Statement.signOffs.count + 1))" : path
                 add(
                     violation.code, "\(packet), \(what): \(violation.message)", commit: entry.commit.id,
-                    statement: judgement.statement)
+                    statement: judgement.statement, isOfStatement: true)
             }
         }
     }
@@ -133,7 +140,7 @@ struct BranchVerification {
                 .stale,
                 "\(snapshot.id), sign-off \(statement.role.rawValue)-\(statement.person): the text changed since "
                     + "(\(changed.joined(separator: ", ")))",
-                commit: judgement.commit.id, statement: statement)
+                commit: judgement.commit.id, statement: statement, isOfStatement: true)
         }
     }
 }

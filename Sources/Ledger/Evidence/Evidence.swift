@@ -1,0 +1,72 @@
+internal import Crypto
+package import Git
+internal import Packets
+internal import Signatures
+
+/// What an auditor needs to check one candidate's record without promo: the history as a Git bundle, what promo says of
+/// it, in words and for programs, the keys of everybody, and a script that judges it all anew.
+package struct Evidence: Sendable {
+    /// Whose record it is.
+    package let candidate: String
+    /// The references that the bundle holds, by the names that they have there.
+    package let references: [Reference]
+    /// What promo says of each statement, the branch and `main`.
+    package let verdict: Verdict
+    private let account: String
+    private let allowedSigners: String
+    /// When the tip of the branch was made, in seconds since 1970.
+    private let modified: Int64
+
+    /// Gathers it for the candidate that `name` means, as of now.
+    ///
+    /// Throws ``Packets/Refusal`` where there is no such candidate or no root of trust, and ``Git/GitError`` or
+    /// ``Markdown/ParseError`` where the history cannot be read: what nobody can read is no evidence.
+    package init(of name: String, in organisation: OrganisationRepository) throws {
+        let branch = try organisation.requiredBranch(of: name)
+        candidate = branch.candidate
+        let chain = try organisation.mainChain
+        var check = BranchVerification(branch: branch, organisation: organisation)
+        try check.run()
+        var moved = VerificationReport()
+        moved.verifyMovements(in: organisation, candidates: [branch.candidate])
+        let ofMain = moved.findings.filter { $0.branch == "main" }
+        verdict = Verdict(
+            root: chain.root, now: organisation.trust.now, main: chain.findings + ofMain,
+            branch: check.ownFindings + moved.findings.filter { $0.branch != "main" }, judgements: check.judgements)
+        references = try Self.references(of: branch, in: organisation)
+        account = try Account(of: branch, verdict: verdict, in: organisation).text
+        allowedSigners = try organisation.directory.allowedSigners().text
+        modified = try organisation.git.commit(branch.tip).committer.seconds
+    }
+
+    private static func references(
+        of branch: CandidateBranch, in organisation: OrganisationRepository
+    ) throws -> [Reference] {
+        var references = [
+            Reference(name: OrganisationRepository.mainBranch, target: try organisation.main),
+            Reference(name: PacketID.branch(of: branch.candidate), target: branch.tip),
+        ]
+        if let receipts = try organisation.git.reference(Receipts.reference) {
+            references.append(Reference(name: Receipts.reference, target: receipts))
+        }
+        return references
+    }
+
+    /// The archive, with a bundle of ``references`` and the script that checks it all.
+    package func archive(bundle: [UInt8], script: [UInt8]) -> [UInt8] {
+        var files = [
+            TapeArchive.File("ACCOUNT.md", Array(account.utf8)),
+            TapeArchive.File("VERDICT.txt", Array(verdict.text.utf8)),
+            TapeArchive.File("allowed_signers", Array(allowedSigners.utf8)),
+            TapeArchive.File("check.sh", script, isExecutable: true),
+            TapeArchive.File("repository.bundle", bundle),
+        ]
+        let sums = files.map { "\(Self.sha256(of: $0.bytes))  \($0.name)\n" }.joined()
+        files.append(TapeArchive.File("SHA256SUMS", Array(sums.utf8)))
+        return TapeArchive(folder: "evidence-\(candidate)", modified: modified, files: files).bytes
+    }
+
+    private static func sha256(of bytes: [UInt8]) -> String {
+        SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+}

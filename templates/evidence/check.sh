@@ -1,0 +1,798 @@
+#!/bin/sh
+# Checks this evidence without promo: the sums, the bundle, main from its root on, the candidate's branch, and every
+# statement in its history. Needs git, ssh-keygen, sha256sum (or shasum), awk and coreutils.
+#
+# Usage: sh check.sh [--root COMMIT]     the commit of main to trust; the first one otherwise
+# Exit code: 0 all is ok, and VERDICT.txt says the same; 1 something is bad; 2 something could not be checked
+#
+# The rules are those of docs/data-format.md. Front matter is read in the form that promo writes; any other form could
+# not be checked here, and is never taken for good.
+set -u
+unset GIT_DIR GIT_WORK_TREE GIT_COMMON_DIR GIT_INDEX_FILE GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES \
+    GIT_CONFIG GIT_CONFIG_PARAMETERS GIT_CONFIG_SYSTEM GIT_NAMESPACE GIT_EXTERNAL_DIFF GIT_TRACE GIT_SHALLOW_FILE \
+    GIT_DEFAULT_HASH GIT_ATTR_SOURCE
+export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_COUNT=0 GIT_NO_REPLACE_OBJECTS=1 \
+    GIT_GRAFT_FILE=/nonexistent GIT_ATTR_NOSYSTEM=1 GIT_OPTIONAL_LOCKS=0 LC_ALL=C TZ=UTC0
+
+say() { printf '%s\n' "$*"; }
+finish() { # CODE WORDS
+    code=$1
+    shift
+    say "verdict: $*"
+    exit "$code"
+}
+bad() { finish 1 "bad: $*"; }
+unchecked() { finish 2 "could not check: $*"; }
+# Git cut off from everybody's configuration, in the repository made below.
+git_() { git --git-dir="$T/git" -c core.hooksPath=/dev/null -c core.fsmonitor=false -c core.quotePath=false "$@"; }
+
+root=
+if [ "${1:-}" = --root ] && [ $# -eq 2 ]; then root=$2; elif [ $# -gt 0 ]; then unchecked "usage: check.sh [--root COMMIT]"; fi
+cd "$(dirname "$0")" || unchecked "the folder of this script cannot be entered"
+for tool in git ssh-keygen awk sed grep sort; do
+    command -v "$tool" >/dev/null || unchecked "$tool is not installed"
+done
+sha256=sha256sum
+command -v sha256sum >/dev/null || sha256='shasum -a 256'
+$sha256 </dev/null >/dev/null 2>&1 || unchecked "sha256sum is not installed"
+T=$(mktemp -d) || unchecked "no temporary folder can be made"
+trap 'rm -rf "$T"' EXIT
+case $T in *\'* | *[[:cntrl:]]*) unchecked "the name of the temporary folder is no plain one" ;; esac
+trap 'exit 2' HUP INT TERM
+
+# The sums, of exactly the files that belong here.
+files='ACCOUNT.md VERDICT.txt allowed_signers check.sh repository.bundle'
+for file in $files SHA256SUMS; do
+    if [ ! -f "$file" ] || [ -h "$file" ]; then bad "$file is missing"; fi
+done
+# shellcheck disable=SC2086
+$sha256 $files >"$T/sums" || unchecked "the sums could not be made"
+cmp -s "$T/sums" SHA256SUMS || bad "the files are not those of SHA256SUMS"
+[ "$(find . ! -name . | wc -l)" -eq 6 ] || bad "there are files that SHA256SUMS does not name"
+
+# The bundle, into a repository of its own.
+git init -q --bare --template= "$T/git" || unchecked "git could not make a repository"
+git_ bundle unbundle "$PWD/repository.bundle" >"$T/refs" 2>"$T/err" || bad "the bundle is broken: $(tail -n 1 "$T/err")"
+main=$(sed -n 's, refs/heads/main$,,p' "$T/refs")
+branch=$(sed -n 's, refs/heads/candidates/.*,,p' "$T/refs")
+candidate=$(sed -n 's,.* refs/heads/candidates/,,p' "$T/refs")
+case $main in *[!0-9a-f]* | '') bad "the bundle holds no main" ;; esac
+case $branch in *[!0-9a-f]* | '') bad "the bundle does not hold the branch of one candidate" ;; esac
+case $candidate in *[!a-z0-9-]* | -* | '') bad "the candidate's name is no id" ;; esac
+# shellcheck disable=SC2046
+git_ fsck --strict --no-dangling --no-progress $(cut -d ' ' -f 1 "$T/refs") >"$T/err" 2>&1 ||
+    bad "git fsck finds: $(tail -n 1 "$T/err" | tr -cd ' -~')"
+if [ -n "$root" ]; then
+    root=$(git_ rev-parse -q --verify --end-of-options "$root^{commit}") || bad "the bundle does not hold that root"
+fi
+
+# Every commit as lines of a table, what was signed and the signature as files, and the pairs of trees to compare.
+commits() { git_ rev-list --reverse "$@" || unchecked "the history cannot be listed"; }
+commits --first-parent "$main" >"$T/line"
+commits --topo-order "$branch" "^$main" >"$T/branch"
+commits --topo-order "$branch" "$main" >"$T/all"
+git_ cat-file --batch <"$T/all" | awk -v T="$T" -v OFS='\t' '
+    # One commit: the size of the header line says where it ends.
+    function header(   from) {
+        if (/^gpgsig/) { seals++; skip = 1; sig = T "/" id ".sig"; if ($0 !~ /^gpgsig /) seals++; print substr($0, 8) >sig; return 1 }
+        if (skip && /^ /) { print substr($0, 2) >sig; return 1 }
+        skip = 0
+        if (/^tree /) tree = $2
+        if (/^parent /) parents = parents " " $2
+        from = index($0, "<") + 1
+        if (/^author /) author = tolower(substr($0, from, index($0, ">") - from))
+        if (/^committer /) { committer = tolower(substr($0, from, index($0, ">") - from)); time = $(NF - 1) }
+        return 0
+    }
+    left <= 0 {
+        id = $1; left = $3 + 1; head = 1; skip = seals = 0; parents = adopts = ""; file = T "/" id ".payload"
+        next
+    }
+    {
+        left -= length($0) + 1
+        if (left <= 0 && $0 == "") { # the line end that cat-file adds
+        } else if (head && $0 == "") { head = 0; print "" >file
+        } else if (!head || !header()) {
+            if (left > 0) print $0 >file; else printf "%s", $0 >file
+            if (!head && $0 == "") adopts = ""
+            if (!head && /^Promo-Adopts: /) adopts = adopts " " $2
+        }
+        if (left <= 0) {
+            close(file); if (seals) close(sig)
+            gsub(/\t/, "?", author); gsub(/\t/, "?", committer)
+            print id, tree, time, author, committer, seals, parents, adopts
+        }
+    }' >"$T/commits" || unchecked "the commits cannot be read"
+empty=4b825dc642cb6eb9a060e54bf8d69288fbee4904
+awk -v T="$T" -v FS='\t' -v empty="$empty" '
+    BEGIN {
+        while ((getline id <(T "/line")) > 0) line[++n] = id
+        for (i = 1; i <= n; i++) place[line[i]] = i
+        while ((getline id <(T "/branch")) > 0) { order[++m] = id; on[id] = 1 }
+    }
+    { tree[$1] = $2; parents[$1] = $7 }
+    END {
+        for (i = 1; i <= n; i++) print (i > 1 ? tree[line[i - 1]] : empty), tree[line[i]]
+        for (i = 1; i <= m; i++) {
+            id = order[i]; count = split(parents[id], parent, " "); best = ""
+            for (j = 1; j <= count; j++) {
+                print tree[parent[j]], tree[id]
+                base = on[parent[j]] ? bases[parent[j]] : parent[j]
+                if (base != "" && (best == "" || place[base] > place[best])) best = base
+            }
+            if (!count) print empty, tree[id]
+            if (best != "") print tree[best], tree[id]
+            bases[id] = best
+            print id, best >(T "/bases")
+        }
+    }' "$T/commits" >"$T/pairs"
+git_ diff-tree --stdin -r --no-renames --abbrev=40 <"$T/pairs" >"$T/diffs" || unchecked "the trees cannot be compared"
+
+# The files, each under its own id, and their sums. Attributes are switched off: bytes stay as they are.
+mkdir "$T/blobs" "$T/git/info" && say '* -text -ident -filter -eol -working-tree-encoding' >"$T/git/info/attributes"
+awk -F '\t' '/^:/ && $2 ~ /^"?(promo\.md|people\/|packets\/)/ {
+        split(substr($1, 2), part, " ")
+        for (i = 1; i <= 2; i++) if (part[i] ~ /^1[02]0/ && !seen[part[i + 2]]++) print "100644 " part[i + 2] "\t" part[i + 2]
+    }' "$T/diffs" | git_ update-index --index-info || unchecked "the files cannot be listed"
+git_ --work-tree="$T/blobs" -c core.autocrlf=false checkout-index -q -a --prefix="$T/blobs/" ||
+    unchecked "the files cannot be read"
+# shellcheck disable=SC2086
+(cd "$T/blobs" && find . -type f | sed 's,^\./,,' | xargs $sha256) >"$T/sums" || unchecked "the sums could not be made"
+
+cat >"$T/judge.awk" <<'AWK'
+# ---- What could not be checked ends everything; nothing of it is ever good.
+function unchecked(why) { print why >(T "/unchecked"); close(T "/unchecked"); failed = 1; exit 2 }
+
+# ---- Values
+function isID(s) { return s ~ /^[a-z0-9][a-z0-9-]*$/ && length(s) <= 63 }
+function isHex(s, n) { return length(s) == n && s !~ /[^0-9a-f]/ }
+function number(hex,   i, n) { for (i = 1; i <= length(hex); i++) n = n * 16 + index("0123456789abcdef", substr(hex, i, 1)) - 1; return n + 0 }
+function isFile(mode) { return mode == "100644" || mode == "100755" }
+# Seconds since 1970 of a day or a moment; -1 for anything else. Days by Hinnant, "chrono-Compatible Date Algorithms".
+function moment(s,   y, m, d, days, leap, era) {
+    if (s !~ /^[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9](T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z)?$/) return -1
+    y = substr(s, 1, 4) + 0; m = substr(s, 6, 2) + 0; d = substr(s, 9, 2) + 0
+    leap = (y % 4 == 0 && (y % 100 != 0 || y % 400 == 0))
+    if (y < 1900 || m < 1 || m > 12 || d < 1 || substr(s, 12, 2) > 23) return -1
+    if (d > (m == 2 ? 28 + leap : (m == 4 || m == 6 || m == 9 || m == 11) ? 30 : 31)) return -1
+    if (m <= 2) y--
+    era = int(y / 400); y -= era * 400
+    days = era * 146097 + y * 365 + int(y / 4) - int(y / 100) + int((153 * (m + (m > 2 ? -3 : 9)) + 2) / 5) + d - 1 - 719468
+    return days * 86400 + substr(s, 12, 2) * 3600 + substr(s, 15, 2) * 60 + substr(s, 18, 2)
+}
+
+# ---- Front matter, as promo writes it: V[blob, path], with the paths in order. Anything else could not be checked.
+function scalar(s) {
+    if (s ~ /^"[^"\\]*"$/ || s ~ /^'[^']*'$/) return substr(s, 2, length(s) - 2)
+    if (s ~ /^[][{}&*!|>'"%@`#,?:~-]/ || s ~ /: | #|:$| $|[,\]}]$/ || s ~ /^([nN]ull|NULL)?$/)
+        unchecked("a value in a form that promo does not write: " s)
+    return s
+}
+function put(b, path, value) {
+    if ((b, path) in V) unchecked("a key twice in " b)
+    V[b, path] = value; P[b, ++N[b]] = path
+}
+function yaml(b,   s, indent, top, pending, lev, pre, list, count, key, path, file, i, n, item) {
+    if (b in N) return
+    N[b] = 0; top = 0; lev[0] = 0; pre[0] = ""; list[0] = 0; pending = ""; file = T "/blobs/" b
+    if ((getline s <file) <= 0 || s != "---") unchecked("a file without front matter: " b)
+    while ((i = (getline s <file)) > 0 && s != "---") {
+        if (s ~ /^ *(#.*)?$/) continue
+        if (s ~ /[\001-\037\177]/) unchecked("a control character in " b)
+        match(s, /^ */); indent = RLENGTH; s = substr(s, indent + 1)
+        if (pending != "") {
+            if (indent <= lev[top]) unchecked("a key without a value in " b)
+            lev[++top] = indent; pre[top] = pending "."; list[top] = (s ~ /^- /); count[top] = 0; pending = ""
+        }
+        while (top > 0 && lev[top] > indent) top--
+        if (lev[top] != indent) unchecked("lines in a form that promo does not write: " b)
+        if (list[top]) {
+            if (s !~ /^- /) unchecked("a list in a form that promo does not write: " b)
+            path = pre[top] (++count[top]); s = substr(s, 3)
+            if (s !~ /^[A-Za-z0-9_-]+:( |$)/) { put(b, path, scalar(s)); continue }
+            lev[++top] = indent + 2; pre[top] = path "."; list[top] = 0
+        }
+        if (!match(s, /^[A-Za-z0-9_-]+:( |$)/)) unchecked("a line in a form that promo does not write: " b)
+        key = s; sub(/:.*/, "", key); s = substr(s, RLENGTH + 1); path = pre[top] key
+        if ((b, path) in V || (b, "has", path) in seen) unchecked("a key twice in " b)
+        seen[b, "has", path] = 1
+        if (s == "") pending = path
+        else if (s ~ /^\[.*\]$/) {
+            n = split(substr(s, 2, length(s) - 2), item, ", ")
+            for (i = 1; i <= n; i++) put(b, path "." i, scalar(item[i]))
+        } else put(b, path, scalar(s))
+    }
+    if (i <= 0 || pending != "") unchecked("front matter that does not end: " b)
+    body[b] = ""
+    while ((getline s <file) > 0) body[b] = body[b] "\n" s
+    close(file)
+}
+# The text behind a key, which looking must not make.
+function get(b, path) { return (b, path) in V ? V[b, path] : "" }
+# The texts behind a key, one or a list, with a blank before each.
+function texts(b, path,   i, s) {
+    if ((b, path) in V) return " " V[b, path]
+    for (i = 1; (b, path "." i) in V; i++) s = s " " V[b, path "." i]
+    return s
+}
+# Part names as the entries they mean, in one order; "?" for others.
+function covered(b, path,   s, n, i, part, known, out, entry) {
+    s = texts(b, path); n = split(s, part, " ")
+    if (n == 0 || s == " all") return "all"
+    split("assessment.md examples feedback growth-plan.md packet.md trajectory.md", entry, " ")
+    for (i = 1; i <= n; i++) known[part[i]] = 1
+    for (i = 1; i <= 6; i++) { s = entry[i]; sub(/\.md$/, "", s); if (s in known) { out = out " " entry[i]; delete known[s] } }
+    for (s in known) return "?"
+    return out
+}
+
+# ---- People and policy of a state of main: S[state, path] is "mode blob".
+function blob(state, path,   part) {
+    if (!((state, path) in S)) return ""
+    split(S[state, path], part, " ")
+    return isFile(part[1]) ? part[2] : ""
+}
+# Whether a people file can be read; X holds whose keys and address it is.
+function isPerson(b,   i, k, w, t) {
+    if (b in person) return person[b]
+    yaml(b); person[b] = 0
+    if (get(b, "name") == "" || get(b, "email") == "" || (b, "keys") in V) return 0
+    if ((b, "manager") in V && !isID(V[b, "manager"])) return 0
+    if ((b, "level-since") in V && V[b, "level-since"] !~ /^....-..-..$/) return 0
+    for (i = 1; (b, "keys." i ".key") in V; i++) {
+        split("valid-from retired compromised", w, " ")
+        for (k = 1; k <= 3; k++) if ((b, "keys." i "." w[k]) in V && moment(V[b, "keys." i "." w[k]]) < 0) return 0
+    }
+    for (k = 1; k <= N[b]; k++) { split(P[b, k], w, "."); if (w[1] == "keys" && w[2] + 0 >= i) return 0 }
+    keys[b] = i - 1; marks[b] = tolower(V[b, "email"]) "\n"
+    for (i = 1; i <= keys[b]; i++) { split(V[b, "keys." i ".key"], t, " "); marks[b] = marks[b] t[1] " " t[2] "\n" }
+    return person[b] = 1
+}
+function who(state, id,   b) {
+    b = isID(id) ? blob(state, "people/" id ".md") : ""
+    if (b != "" && !isPerson(b)) unchecked("people/" id ".md cannot be read")
+    return b
+}
+function field(state, id, key,   b) { b = who(state, id); return b == "" ? "" : get(b, key) }
+function email(state, id) { return tolower(field(state, id, "email")) }
+function within(b, path, low, high) {
+    return !((b, path) in V) || (V[b, path] ~ /^[0-9]+$/ && V[b, path] + 0 >= low && V[b, path] + 0 <= high)
+}
+# Whether the policy can be read; fills its sign-offs.
+function isPolicy(b,   i, n, k, role, after) {
+    if (b in policy) return policy[b]
+    yaml(b); policy[b] = 0; asked[b] = 0; admins[b] = texts(b, "admins")
+    if (get(b, "organisation") == "" || (b, "policy") in V) return 0
+    for (i = 1; i <= N[b]; i++) if (P[b, i] ~ /^policy\.sign-offs\.[0-9]+\.(quorum|distinct-from|for)(\.|$)/ || (P[b, i] ~ /^policy\.sign-offs\.[0-9]+\.role$/ && V[b, P[b, i]] ~ /^(people-partner|committee|admin)$/)) unchecked("the policy asks for sign-offs that this script does not know; promo verify does")
+    for (i = 1; i <= N[b]; i++) if (P[b, i] ~ /^policy\./ && P[b, i] !~ /^policy\.(examples\.(minimum|maximum)|feedback\.(minimum|relationships)|trajectory\.minimum|sign-offs\.[0-9]+\.(role|after|covers)(\.[0-9]+)?|signatures|edits|server\.(keys|deletions|other-references)(\.[0-9]+)?|decision-days)$/) return 0
+    if (get(b, "policy.signatures") !~ /^(required|optional)?$/ || get(b, "policy.edits") !~ /^(any|signed)?$/) return 0
+    if (get(b, "policy.server.deletions") get(b, "policy.server.other-references") !~ /^(refused|allowed)*$/) return 0
+    if (!within(b, "policy.examples.minimum", 0, 99) || !within(b, "policy.examples.maximum", 1, 99) || !within(b, "policy.feedback.minimum", 0, 99) || !within(b, "policy.feedback.relationships", 0, 5) || !within(b, "policy.trajectory.minimum", 0, 99) || !within(b, "policy.decision-days", 1, 3650)) return 0
+    n = (b, "policy.examples.minimum") in V ? V[b, "policy.examples.minimum"] + 0 : 3
+    if (n > ((b, "policy.examples.maximum") in V ? V[b, "policy.examples.maximum"] + 0 : 5)) return 0
+    for (i = 1; (b, "policy.sign-offs." i ".role") in V; i++) {
+        role = V[b, "policy.sign-offs." i ".role"]
+        if (role !~ /^(manager|skip-level)$/ || (b, role) in covers) return 0
+        n = split(texts(b, "policy.sign-offs." i ".after"), after, " ")
+        for (k = 1; k <= n; k++) if (!((b, after[k]) in covers)) return 0
+        afters[b, role] = texts(b, "policy.sign-offs." i ".after")
+        if ((covers[b, role] = covered(b, "policy.sign-offs." i ".covers")) == "?") return 0
+    }
+    for (k = 1; k <= N[b]; k++) { split(P[b, k], after, "."); if (P[b, k] ~ /^policy\.sign-offs\./ && after[3] + 0 >= i) return 0 }
+    if (i == 1) { covers[b, "manager"] = covers[b, "skip-level"] = "all"; afters[b, "skip-level"] = " manager" }
+    return policy[b] = 1
+}
+function rules(state,   b) {
+    b = blob(state, "promo.md")
+    if (b == "" || !isPolicy(b)) unchecked("promo.md cannot be read")
+    return b
+}
+
+# ---- Signatures
+function unbase64(s,   i, n, out, four, pad) {
+    pad = s ~ /==$/ ? 2 : s ~ /=$/ ? 1 : 0
+    sub(/=+$/, "", s)
+    if (s ~ /[^A-Za-z0-9+\/]/) return ""
+    for (i = 0; i < pad; i++) s = s "A"
+    if (length(s) % 4) return ""
+    for (i = 1; i <= length(s); i += 4) {
+        four = 0
+        for (n = 0; n < 4; n++) four = four * 64 + index("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", substr(s, i + n, 1)) - 1
+        out = out sprintf("%06x", four)
+    }
+    return substr(out, 1, length(out) - 2 * pad)
+}
+# Takes the next string of W, as SSH writes them.
+function take(   n, s) {
+    n = number(substr(W, 1, 8)) * 2; s = substr(W, 9, n)
+    if (length(W) < 8 || length(s) < n) { broken = 1; return "" }
+    W = substr(W, 9 + n)
+    return s
+}
+# What is wrong with the signature itself of a commit; its key is signer[c]. PROTOCOL.sshsig, section 2.
+function signature(c,   file, s, text, end, hash, alg, key, space, rest, m) {
+    if (c in judgedSignature) return judgedSignature[c]
+    judgedSignature[c] = "bad-signature"; file = T "/" c ".sig"; broken = 0
+    if (seals[c] > 1 || (getline s <file) <= 0) return "bad-signature"
+    if (s ~ /^-----BEGIN PGP/) return judgedSignature[c] = "unsupported-signature"
+    if (s != "-----BEGIN SSH SIGNATURE-----") return "bad-signature"
+    while ((getline s <file) > 0 && s !~ /^-/) text = text s
+    end = s; m = (getline s <file); close(file)
+    if (end != "-----END SSH SIGNATURE-----" || (m > 0 && s != "")) return "bad-signature"
+    W = unbase64(text)
+    if (substr(W, 1, 20) != "53534853494700000001") return "bad-signature"
+    W = substr(W, 21); key = take(); space = take(); rest = take(); hash = take(); s = take()
+    if (broken || W != "") return "bad-signature"
+    W = s; alg = take(); take()
+    if (alg ~ /^736b2d/ && (length(W) != 10 || number(substr(W, 2, 1)) % 2 == 0)) return "bad-signature"
+    W = key; s = take()
+    # ed25519, ecdsa, rsa, sk-ssh-ed25519@, sk-ecdsa-sha2-nistp256@
+    if (s !~ /^(7373682d65643235353139|65636473612d736861322d6e69737470(323536|333834|353231)|7373682d727361|736b2d7373682d656432353531394.*|736b2d65636473612d736861322d6e697374703235364.*)$/) return judgedSignature[c] = "unsupported-signature"
+    if (s == "7373682d727361") { take(); m = take(); sub(/^00/, "", m); if (length(m) < 512 || length(m) > 2048 || m ~ /^[0-7]/ && length(m) == 512) return "bad-signature" }
+    if (broken || rest != "") return "bad-signature"
+    if (space != "676974") return judgedSignature[c] = "wrong-namespace"
+    if (hash !~ /^736861(323536|353132)$/) return judgedSignature[c] = "weak-hash"
+    # Whose key it is and when it is valid is judged from the people files; that the bytes were signed, here.
+    if (system("ssh-keygen -Y check-novalidate -n git -s '" file "' <'" T "/" c ".payload' >/dev/null 2>&1")) return "bad-signature"
+    signer[c] = key
+    return judgedSignature[c] = ""
+}
+function keyHex(line,   t) {
+    if (!(line in hexes)) { split(line, t, " "); hexes[line] = unbase64(t[2]) }
+    return hexes[line]
+}
+# Rule 1: what is wrong with the signature of a commit as that of a person, by the people of two states.
+function notSigned(c, id, base, now, required,   b, i, k, wrong) {
+    if ((author[c] != email(base, id) && author[c] != email(now, id)) || (committer[c] != email(base, id) && committer[c] != email(now, id))) return "wrong-author"
+    if (!seals[c]) return required ? "unsigned" : "unsigned-allowed"
+    wrong = signature(c)
+    if (wrong != "") return wrong
+    for (k = 1; k <= 2; k++) {
+        b = who(k == 1 ? now : base, id)
+        for (i = 1; b != "" && i <= keys[b]; i++) {
+            if (keyHex(V[b, "keys." i ".key"]) != signer[c]) continue
+            if ((b, "keys." i ".compromised") in V) return "key-compromised"
+            if ((b, "keys." i ".retired") in V && moment(V[b, "keys." i ".retired"]) <= time[c]) return "key-retired"
+            if ((b, "keys." i ".valid-from") in V && moment(V[b, "keys." i ".valid-from"]) > time[c]) return "key-not-yet-valid"
+            return ""
+        }
+    }
+    return "unknown-key-or-wrong-key"
+}
+
+# ---- main: each commit by the last state that counts
+function isRuled(path) { return path ~ /^"?(promo\.md$|(people|ladders|cycles|templates|packets)(\/|$))/ }
+function set(state, change,   f) {
+    split(change, f, "\t")
+    if (f[2] == "000000") delete S[state, f[5]]; else S[state, f[5]] = f[2] " " f[4]
+}
+function canAct(state, id,   b) { b = who(state, id); return index(admins[rules(state)] " ", " " id " ") && b != "" && keys[b] > 0 }
+# The signer of a commit of main: sets byWhom, gives what is wrong.
+function notByAdmin(c, changed, n,   admin, count, i, id) {
+    byWhom = ""; count = split(admins[rules("good")], admin, " ")
+    for (i = 1; i <= count; i++) if (who("good", admin[i]) != "" && email("good", admin[i]) == author[c]) { byWhom = admin[i]; return notSigned(c, byWhom, "good", "good", 1) }
+    id = changed[1]; sub(/^people\//, "", id); sub(/\.md$/, "", id)
+    if (n == 1 && changed[1] == "people/" id ".md" && isID(id) && S["good", changed[1]] ~ /^100644/ && S["after", changed[1]] ~ /^100644/ && email("good", id) == author[c]) {
+        byWhom = id; i = notSigned(c, id, "good", "good", 1)
+        return i != "" ? i : ownKeys(who("good", id), who("after", id)) ? "" : "not-admin"
+    }
+    return seals[c] ? "not-admin" : "unsigned"
+}
+# Whether one people file only adds keys to the other, or marks them.
+function ownKeys(old, new,   i, w, k, p, rest) {
+    if (body[old] != body[new] || keys[new] < keys[old]) return 0
+    for (k = 1; k <= 2; k++) { p = k == 1 ? old : new; for (i = 1; i <= N[p]; i++) if (P[p, i] !~ /^keys\./) rest[k] = rest[k] P[p, i] "=" V[p, P[p, i]] "\n" }
+    if (rest[1] != rest[2]) return 0
+    for (i = 1; i <= keys[old]; i++) {
+        p = "keys." i "."
+        if (get(old, p "key") != get(new, p "key") || get(old, p "valid-from") != get(new, p "valid-from")) return 0
+        if (get(old, p "retired") != "" && get(old, p "retired") != get(new, p "retired")) return 0
+        if (get(old, p "compromised") != "" && get(old, p "compromised") != get(new, p "compromised")) return 0
+    }
+    return 1
+}
+function notMain(c,   path, changed, n, i, k, b, id, mark, count, other, mine, left, had, admin, w) {
+    for (path in touched) if (isRuled(path) && S["good", path] != S["after", path]) changed[++n] = path
+    if (!n) return ""
+    for (i = 1; i <= n; i++) if (changed[i] ~ /^"?packets/) return "misplaced-packet"
+    b = blob("after", "promo.md")
+    if (b == "" || !isPolicy(b)) return "malformed-main"
+    count = split(admins[b], admin, " ")
+    for (i = 1; i <= count; i++) if (isID(admin[i]) && (k = blob("after", "people/" admin[i] ".md")) != "") { if (!isPerson(k)) return "malformed-main"; left += keys[k] }
+    if (!left) return "malformed-main"
+    for (i = 1; i <= n; i++) {
+        if (changed[i] !~ /^"?people\// || S["after", changed[i]] == "") continue
+        id = changed[i]; sub(/^people\//, "", id); sub(/\.md$/, "", id); b = blob("after", changed[i])
+        if (!isID(id) || changed[i] != "people/" id ".md" || S["after", changed[i]] !~ /^100644/ || !isPerson(b)) return "malformed-main"
+        count = split(marks[b], mark, "\n")
+        for (k = 1; k < count; k++) {
+            other = owner[mark[k]]
+            if (other != "" && other != id && index("\n" marks[who("after", other)], "\n" mark[k] "\n")) return "shared-key"
+            if (mine[mark[k]] != "" && mine[mark[k]] != id) return "shared-key"
+            mine[mark[k]] = id
+        }
+    }
+    if (c in void) return "key-compromised"
+    if (time[c] > now + 600) return "date-in-future"
+    if ((w = notByAdmin(c, changed, n)) != "") return w
+    count = split(admins[rules("good")], admin, " "); left = had = 0
+    for (i = 1; i <= count; i++) if (admin[i] != byWhom && canAct("good", admin[i])) { had++; left += canAct("after", admin[i]) }
+    if (had && !left) return "admins-removed"
+    for (i = 1; i <= waiting; i++) if (!index(adopts[c] " ", " " wait[i] " ")) return "untrusted-main"
+    return ""
+}
+function own(state, path, add,   b, k, n, mark, id) {
+    if (path !~ /^people\/[a-z0-9-]+\.md$/ || (b = blob(state, path)) == "" || !isPerson(b)) return
+    id = path; sub(/^people\//, "", id); sub(/\.md$/, "", id)
+    n = split(marks[b], mark, "\n")
+    for (k = 1; k < n; k++) if (add) owner[mark[k]] = id; else if (owner[mark[k]] == id) delete owner[mark[k]]
+}
+function clear(a,   k) { for (k in a) delete a[k] }
+# Follows main; gives what is wrong with it. good[1…goods] are the commits that count.
+function chain(   i, j, c, key, w, p, f, none, why) {
+    clear(S); clear(touched); clear(owner); clear(place); goods = waiting = 0
+    for (i = 1; i <= lines; i++) {
+        c = line[i]; key = (i > 1 ? tree[line[i - 1]] : empty) " " tree[c]
+        for (j = 1; j <= changes[key]; j++) { set("after", change[key, j]); split(change[key, j], f, "\t"); touched[f[5]] = 1 }
+        if (i < rootPlace) { earlier[c] = 1; continue }
+        if (i == rootPlace) {
+            for (p in touched) if (("after", p) in S) S["good", p] = S["after", p]
+            rules("good")
+            for (p in touched) own("good", p, 1)
+            if (root == "" && (w = notByAdmin(c, none, 0)) != "") return "no-root:" w
+        } else if ((w = notMain(c)) != "") {
+            wait[++waiting] = c; reason[waiting] = w
+            continue
+        }
+        for (p in touched) own("good", p, 0)
+        for (p in touched) {
+            if (("after", p) in S) S["good", p] = S["after", p]; else delete S["good", p]
+            own("good", p, 1)
+        }
+        clear(touched); waiting = 0
+        good[++goods] = c; place[c] = goods
+        until[goods] = goods > 1 && until[goods - 1] > time[c] ? until[goods - 1] : time[c]
+    }
+    for (i = 1; i <= waiting; i++) if (reason[i] != "untrusted-main") why = why " " reason[i]
+    return why
+}
+# The state of a commit on the line of main, by its changes from the beginning.
+function load(c,   i, j, key) {
+    if (c in loaded) return c
+    loaded[c] = 1
+    for (i = 1; i <= lines; i++) {
+        key = (i > 1 ? tree[line[i - 1]] : empty) " " tree[line[i]]
+        for (j = 1; j <= changes[key]; j++) set(c, change[key, j])
+        if (line[i] == c) break
+    }
+    return c
+}
+# Commits that a key signed which main marks as compromised by its end.
+function findVoid(   p, b, i, j, found) {
+    for (p in S) {
+        if (p !~ /^good.people\//) continue
+        split(S[p], b, " ")
+        if (!isFile(b[1]) || !isPerson(b[2])) continue
+        for (i = 1; i <= keys[b[2]]; i++) if ((b[2], "keys." i ".compromised") in V)
+            for (j = 2; j <= lines; j++) if (seals[line[j]] && signature(line[j]) == "" && signer[line[j]] == keyHex(V[b[2], "keys." i ".key"]) && time[line[j]] >= moment(V[b[2], "keys." i ".compromised"])) void[line[j]] = found = 1
+    }
+    return found
+}
+
+# ---- The branch
+function isRecord(path) { return path ~ /^packets\/[^\/]+\/[^\/]+\/record\/./ }
+# Whether an entry of the branch, by its number, is an ancestor of another, or the same.
+function isBefore(a, b,   i, n, p) {
+    if (a == b) return 1
+    if (b == "" || b < a) return 0
+    if ((a, b) in before) return before[a, b]
+    n = split(parents[order[b]], p, " "); before[a, b] = 0
+    for (i = 1; i <= n && !before[a, b]; i++) if (p[i] in at) before[a, b] = isBefore(a, at[p[i]])
+    return before[a, b]
+}
+function differs(e, parent, path) { return (tree[parent] " " tree[order[e]], path) in changed }
+# What an entry changes, and which entry gave each file of the record its version there.
+function readEntry(e,   c, n, p, k, j, i, f, key, all, path, source, lost, taken, q) {
+    c = order[e]; at[c] = e; n = split(parents[c], p, " "); counts[e] = 0
+    key = (n ? tree[p[1]] : empty) " " tree[c]
+    for (j = 1; j <= changes[key]; j++) {
+        split(change[key, j], f, "\t"); all = 1
+        for (k = 2; k <= n; k++) all = all && differs(e, p[k], f[5])
+        if (all) { now_[e, ++counts[e]] = change[key, j]; q[f[5]] = 1 }
+    }
+    for (k = n; k >= 1; k--) if (p[k] in at) for (path in records) if ((at[p[k]], path) in origin) origin[e, path] = origin[at[p[k]], path]
+    for (k = 1; k <= n; k++) {
+        key = tree[p[k]] " " tree[c]
+        for (j = 1; j <= changes[key]; j++) {
+            split(change[key, j], f, "\t"); path = f[5]
+            if (!isRecord(path)) continue
+            source = ""; records[path] = 1
+            for (i = n; i >= 1; i--) if (!differs(e, p[i], path)) source = p[i]
+            taken = source != "" && (source in at) ? origin[at[source], path] : ""
+            if (taken == "") delete origin[e, path]; else origin[e, path] = taken
+            if (n < 2 || f[1] == "000000" || (path in q)) continue
+            # A merge that goes back on the record: it drops a file, or takes an older version of it.
+            if (f[2] != "000000") {
+                lost = (p[k] in at) ? origin[at[p[k]], path] : ""
+                if (source == "" || lost == "" || ((source in at) && isBefore(lost, at[source]))) continue
+                if (taken != "" && !((p[k] in at) && isBefore(taken, at[p[k]])) && time[order[lost]] <= time[order[taken]]) continue
+            }
+            now_[e, ++counts[e]] = change[key, j]; q[path] = 1
+        }
+    }
+    for (j = 1; j <= counts[e]; j++) {
+        split(now_[e, j], f, "\t")
+        if (isRecord(f[5])) { records[f[5]] = 1; if (f[2] == "000000") delete origin[e, f[5]]; else origin[e, f[5]] = e }
+    }
+}
+# The files of a packet in a commit: F[c, packet, path] is "mode id"; the entries of its folder in their order.
+function listFiles(c, packet,   cmd, s, path, f, k) {
+    k = c SUBSEP packet
+    if (k in entries) return
+    entries[k] = 0; files[k] = 0; cmd = git " ls-tree -r -t " c ":packets/" candidate "/" packet " 2>/dev/null"
+    while ((cmd | getline s) > 0) {
+        path = substr(s, index(s, "\t") + 1); split(s, f, "[ \t]")
+        F[k, path] = f[1] " " f[3]
+        if (path !~ /\//) top[k, ++entries[k]] = s
+        if (f[2] != "tree") file_[k, ++files[k]] = path
+    }
+    close(cmd)
+}
+# Both digests of what a coverage names; "irregular" for one that has none.
+function digest(c, packet, cover, which,   k, i, s, cmd, name, text, f, out) {
+    k = c SUBSEP packet SUBSEP cover SUBSEP which
+    if (k in digests) return digests[k]
+    listFiles(c, packet)
+    if (which == "tree") {
+        for (i = 1; i <= entries[c, packet]; i++) {
+            s = top[c, packet, i]; name = substr(s, index(s, "\t") + 1)
+            if (cover == "all" ? name != "record" : index(cover " ", " " name " ")) text = text s "\n"
+        }
+        cmd = git " mktree >'" T "/digest'"
+    } else {
+        for (i = 1; i <= files[c, packet]; i++) {
+            name = file_[c, packet, i]; s = name; sub(/\/.*/, "", s)
+            if (!(cover == "all" ? s != "record" : index(cover " ", " " s " "))) continue
+            split(F[c, packet, name], f, " ")
+            if (f[1] != "100644" || !isPlain(name)) return digests[k] = "irregular"
+            text = text sum[f[2]] "  " name "\n"
+        }
+        cmd = sha256 " >'" T "/digest'"
+    }
+    printf "%s", text | cmd; close(cmd)
+    getline out <(T "/digest"); close(T "/digest"); sub(/ .*/, "", out)
+    return digests[k] = out
+}
+# A name that is UTF-8. One that Git quotes holds what promo would not write.
+function isPlain(name) {
+    if (name ~ /^"/) unchecked("a file name that Git quotes: " name)
+    if (index(name, "\357\277\275")) return 0
+    gsub(/[\302-\337][\200-\277]|[\340-\357][\200-\277][\200-\277]|[\360-\364][\200-\277][\200-\277][\200-\277]/, "", name)
+    return name !~ /[\200-\377]/
+}
+# A path in one word, as VERDICT.txt has it.
+function word(path,   i, c, out) {
+    if (path !~ /[^A-Za-z0-9._\/-]/) return path
+    for (i = 1; i <= length(path); i++) { c = substr(path, i, 1); out = out (c ~ /[A-Za-z0-9._\/-]/ ? c : sprintf("%%%02X", ord[c])) }
+    return out
+}
+# Whether a file of the record is a statement: a regular file with exactly the keys that it has.
+function isStatement(c, packet, path,   f, b, i, n) {
+    listFiles(c, packet)
+    if (!((c, packet, path) in F)) return ""
+    split(F[c, packet, path], f, " "); b = f[2]
+    if (f[1] != "100644") return ""
+    if (b in statement) return statement[b] ? b : ""
+    yaml(b); statement[b] = 0
+    for (i = 1; i <= N[b]; i++) if (P[b, i] !~ /^(verdict|role|person|candidate|packet|covers(\.[0-9]+)?|tree|sha256|at|requirement)$/) return ""
+    if (V[b, "verdict"] !~ /^(nominated|approved|returned|withdrawn|overridden|recused)$/ || V[b, "role"] !~ /^(candidate|manager|skip-level|stakeholder|committee|people-partner|admin)$/) return ""
+    if (!isID(V[b, "person"]) || !isID(V[b, "candidate"]) || !isID(V[b, "packet"]) || texts(b, "covers") == "" || moment(V[b, "at"]) < 0) return ""
+    if (V[b, "requirement"] !~ /^(candidate|manager|skip-level|stakeholder|committee|people-partner|admin)?$/ || (V[b, "verdict"] == "overridden" && V[b, "requirement"] == "")) return ""
+    scope[b] = covered(b, "covers")
+    if (scope[b] == "?" || !isHex(V[b, "tree"], 40) || !isHex(V[b, "sha256"], 64)) return ""
+    statement[b] = 1
+    return b
+}
+function isAbout(c, packet, b) { return digest(c, packet, scope[b], "tree") == V[b, "tree"] && digest(c, packet, scope[b], "sha256") == V[b, "sha256"] }
+function holds(state, role, id,   m) {
+    m = field(state, candidate, "manager")
+    if (role == "candidate") return id == candidate
+    if (role == "admin") return index(admins[rules(state)] " ", " " id " ") > 0
+    if (id == candidate || m == "") return 0
+    if (role == "manager") return m == id
+    return role == "skip-level" && m != id && field(state, m, "manager") == id
+}
+# What a statement breaks, as codes; empty where it breaks nothing. A notice is no breach.
+function judge(e, packet, path,   k, c, b, id, role, verdict, base, codes, w, i, r, other, o, latest, p, round, state, want, isNomination, isOverride, asked, binds, s) {
+    k = e SUBSEP packet SUBSEP path
+    if (k in judged) return judged[k]
+    c = order[e]; base = bases[c]; b = isStatement(c, packet, path)
+    if (b == "") return judged[k] = " malformed-record"
+    if (base == "") return judged[k] = " no-main"
+    if (!(base in place) && !(base in earlier)) return judged[k] = " untrusted-main"
+    load(base); verdict = V[b, "verdict"]; role = V[b, "role"]; id = V[b, "person"]
+    if (who(base, id) == "" && who(present, id) == "") return judged[k] = " unknown-person"
+    w = notSigned(c, id, base, present, V[rules(base), "policy.signatures"] != "optional")
+    if (w != "" && w != "unsigned-allowed") codes = codes " " w
+    if (time[c] > now + 600) codes = codes " date-in-future"
+    latest = base in place ? until[place[base]] : -1
+    for (i = 1; i < e; i++) {
+        if (time[order[i]] <= latest || counts[i] != 1 || !seals[order[i]] || !isBefore(i, e)) continue
+        split(now_[i, 1], p, "\t")
+        if (p[2] == "000000" || !isRecord(p[5]) || index(p[5], "packets/" candidate "/") != 1) continue
+        split(p[5], s, "/"); sub(/^packets\/[^\/]+\/[^\/]+\//, "", p[5])
+        if (isID(s[3]) && judge(i, s[3], p[5]) == "") latest = time[order[i]]
+    }
+    if (latest - 600 > time[c]) codes = codes " date-before-parent"
+    isNomination = path ~ /^record\/nominations\// || verdict == "nominated"; asked = V[b, "requirement"]
+    isOverride = path ~ /^record\/overrides\// || verdict == "overridden"
+    want = "record/" (verdict == "nominated" ? "nominations/" : verdict == "recused" ? "recusals/" : "sign-offs/") role "-" id ".md"
+    if (asked != "") want = "record/overrides/" asked "-" id ".md"
+    if (path != want && !(verdict == "withdrawn" && path == "record/nominations/" role "-" id ".md")) codes = codes " record-moved"
+    if (parents[c] ~ / .* / || counts[e] > 1) codes = codes " changes-more"
+    binds = verdict == "approved" || verdict == "overridden"
+    if (binds) {
+        i = split("candidate manager skip-level stakeholder committee people-partner admin", r, " ")
+        for (; i >= 1; i--) {
+            other = "record/sign-offs/" r[i] "-" id ".md"; w = isStatement(c, packet, other)
+            o = origin[e, "packets/" candidate "/" packet "/" other]
+            if (r[i] != role && w != "" && V[w, "verdict"] == "approved" && o != "" && o != e && judge(o, packet, other) == "") codes = codes " wrong-role"
+        }
+    }
+    for (i = goods; i > 1 && until[i] > time[c]; i--) ;
+    for (round = 1; round <= 2; round++) {
+        state = round == 1 ? base : load(good[i])
+        if (round == 2 && (until[i] > time[c] || i <= (base in place ? place[base] : 0))) break
+        want = covers[rules(state), asked == "" ? role : asked]
+        if (!(isNomination && role == "candidate" && id == candidate)) {
+            if (id == candidate) codes = codes " own-packet"
+            else if (!holds(state, role, id) || (isNomination && role != "manager")) codes = codes " wrong-role"
+            else if (isOverride && role != "admin") codes = codes " wrong-role"
+            else if (!isNomination && path !~ /^record\/recusals\// && want == "") codes = codes " not-required"
+            else if (verdict == "approved" && isRecused(e, packet, id)) codes = codes " recused"
+        }
+        if (V[b, "candidate"] != candidate || V[b, "packet"] != packet) codes = codes " other-packet"
+        else if (binds && scope[b] != "all" && scope[b] != (want == "" ? "all" : want)) codes = codes " other-coverage"
+        else if (!isAbout(c, packet, b)) codes = codes (digest(c, packet, scope[b], "sha256") == "irregular" ? " irregular-content" : " other-content")
+        w = verdict == "approved" && want != "" ? split(afters[rules(state), role], r, " ") : 0
+        for (; w >= 1; w--) if (!counted(e, packet, r[w])) codes = codes " out-of-order"
+    }
+    return judged[k] = codes
+}
+# Whether a person had said, in an entry of the branch, that they take no part.
+function isRecused(e, packet, id,   c, i, path, b, o) {
+    c = order[e]; listFiles(c, packet)
+    for (i = 1; i <= files[c, packet]; i++) {
+        path = file_[c, packet, i]
+        if (path !~ /^record\/recusals\/[^\/]+$/ || (b = isStatement(c, packet, path)) == "" || V[b, "person"] != id) continue
+        o = origin[e, "packets/" candidate "/" packet "/" path]
+        if (o != "" && V[b, "verdict"] == "recused" && judge(o, packet, path) == "") return 1
+    }
+    return 0
+}
+# Whether a sign-off in a role counted in an entry of the branch, or an override stood in for it.
+function counted(e, packet, role,   c, i, path, b, o) {
+    c = order[e]; listFiles(c, packet)
+    for (i = 1; i <= files[c, packet]; i++) {
+        path = file_[c, packet, i]
+        if (path !~ /^record\/(sign-offs|overrides)\/[^\/]+$/ || (b = isStatement(c, packet, path)) == "") continue
+        if ((path ~ /^record\/overrides/ ? V[b, "requirement"] : V[b, "role"]) != role) continue
+        if (V[b, "verdict"] != (path ~ /^record\/overrides/ ? "overridden" : "approved") || isRecused(e, packet, V[b, "person"])) continue
+        o = origin[e, "packets/" candidate "/" packet "/" path]
+        if (o != "" && judge(o, packet, path) == "" && isAbout(c, packet, b)) return 1
+    }
+    return 0
+}
+# Edits: signed where the policy wants it; and a merge only brings together what its parents hold.
+function checkEdits(e,   c, j, f, id, p, mustSign, found, k, n, parent, s, known, g, path) {
+    c = order[e]
+    for (j = 1; j <= counts[e]; j++) { split(now_[e, j], f, "\t"); if (index(f[5], "packets/" candidate "/") == 1 && !isRecord(f[5])) found = 1 }
+    if (!found || bases[c] == "" || (!(bases[c] in place) && !(bases[c] in earlier))) return ""
+    mustSign = V[rules(load(bases[c])), "policy.edits"] == "signed"; n = split(parents[c], parent, " ")
+    if (!mustSign && n < 2) return ""
+    for (p in S) if (index(p, bases[c] SUBSEP "people/") == 1) {
+        id = substr(p, length(bases[c]) + 9); sub(/\.md$/, "", id)
+        if (email(bases[c], id) == author[c] && seals[c] && notSigned(c, id, bases[c], present, 1) == "") return ""
+    }
+    if (mustSign) return " unsigned-edit"
+    for (j = 1; j <= counts[e]; j++) {
+        split(now_[e, j], f, "\t"); path = f[5]
+        if (index(path, "packets/" candidate "/") != 1 || isRecord(path) || f[2] == "000000") continue
+        if (!isFile(f[2])) return " merge-edit"
+        clear(known); known[""] = 1
+        for (k = 1; k <= n; k++) {
+            split(change[tree[parent[k]] " " tree[c], changed[tree[parent[k]] " " tree[c], path]], g, "\t")
+            if (isFile(g[1])) { while ((getline s <(T "/blobs/" g[3])) > 0) known[s] = 1; close(T "/blobs/" g[3]) }
+        }
+        while ((getline s <(T "/blobs/" f[4])) > 0) if (!(s in known)) found = 2
+        close(T "/blobs/" f[4])
+        if (found == 2) return " merge-edit"
+    }
+    return ""
+}
+function checkBranch(   e, c, j, f, key, outside, last, part, path, codes) {
+    for (e = 1; e <= entriesOfBranch; e++) readEntry(e)
+    for (e = 1; e <= entriesOfBranch; e++) {
+        c = order[e]; outside = ""
+        if (seals[c] > 1) codes = codes " unreadable"
+        if (bases[c] == "") { if (last == "") codes = codes " no-main"; last = "main" } else {
+            key = tree[bases[c]] " " tree[c]
+            for (j = 1; j <= changes[key]; j++) { split(change[key, j], f, "\t"); if (index(f[5], "packets/" candidate "/") != 1) outside = outside " " f[5] }
+            if (outside != "" && outside != last) codes = codes " outside-folder"
+            last = outside
+        }
+        for (j = 1; j <= counts[e]; j++) {
+            split(now_[e, j], f, "\t"); path = f[5]
+            if (path ~ /^"/ && index(path, "\"packets/" candidate "/") == 1) isPlain(path)
+            if (!isRecord(path) || index(path, "packets/" candidate "/") != 1) continue
+            split(path, part, "/"); sub(/^packets\/[^\/]+\/[^\/]+\//, "", path)
+            if (!isID(part[3])) codes = codes " malformed-record"
+            else if (f[2] == "000000") codes = codes " record-removed"
+            else if (path ~ /^record\/(sign-offs|nominations|overrides|recusals)\//) { key = judge(e, part[3], path); print (key == "" ? "ok " : "bad ") c " " part[3] " " word(path) key }
+        }
+        codes = codes checkEdits(e)
+    }
+    print "branch " (codes == "" ? "ok" : "bad" codes)
+}
+# Every key of allowed_signers is one of that person's by the newest main that counts.
+function checkKeys(   p, b, i, known, s, f, n, wrong) {
+    for (p in S) {
+        if (index(p, present SUBSEP "people/") != 1 || (b = blob(present, substr(p, length(present) + 2))) == "") continue
+        if (!isPerson(b)) unchecked("a people file cannot be read: " b)
+        for (i = 1; i <= keys[b]; i++) known[get(b, "email"), keyHex(get(b, "keys." i ".key"))] = 1
+    }
+    while ((getline s <"allowed_signers") > 0) { n = split(s, f, " "); if (!((f[1], unbase64(f[n])) in known)) wrong = 1 }
+    print "keys " (wrong ? "bad" : "ok")
+}
+
+BEGIN {
+    for (i = 1; i < 256; i++) ord[sprintf("%c", i)] = i
+    while ((getline s <(T "/commits")) > 0) {
+        split(s, f, "\t"); c = f[1]
+        tree[c] = f[2]; time[c] = f[3]; author[c] = f[4]; committer[c] = f[5]; seals[c] = f[6]; parents[c] = f[7]; adopts[c] = f[8]
+    }
+    while ((getline s <(T "/line")) > 0) { line[++lines] = s; if (s == root) rootPlace = lines }
+    while ((getline s <(T "/branch")) > 0) order[++entriesOfBranch] = s
+    while ((getline s <(T "/bases")) > 0) { split(s, f, " "); bases[f[1]] = f[2] }
+    while ((getline s <(T "/sums")) > 0) sum[substr(s, 67)] = substr(s, 1, 64)
+    while ((getline s <(T "/diffs")) > 0) {
+        if (s !~ /^:/) { key = s; changes[key] = 0; continue }
+        path = substr(s, index(s, "\t") + 1); split(substr(s, 2), f, " ")
+        change[key, ++changes[key]] = f[1] "\t" f[2] "\t" f[3] "\t" f[4] "\t" path; changed[key, path] = changes[key]
+    }
+    if (root != "" && !rootPlace) { print "main bad root-replaced"; exit }
+    if (root == "") rootPlace = 1
+    print "root " line[rootPlace]
+    wrong = chain()
+    if (wrong ~ /^no-root/) { print "main bad " wrong; exit }
+    if (findVoid()) wrong = chain()
+    print "main " (wrong == "" ? "ok" : "bad" wrong)
+    present = load(good[goods])
+    checkKeys()
+    checkBranch()
+}
+END { if (failed) exit 2 }
+AWK
+
+# The time of the reader, or that of the evidence where it was made by another clock.
+now=$(date +%s)
+made=$(sed -n 's/^at \([0-9][0-9]*\)$/\1/p' VERDICT.txt)
+if [ -n "$made" ] && [ "$made" -lt "$now" ]; then now=$made; fi
+awk -v T="$T" -v root="$root" -v now="$now" -v candidate="$candidate" -v empty="$empty" -f "$T/judge.awk" \
+    -v sha256="$sha256" -v git="git --git-dir='$T/git' -c core.quotePath=false" >"$T/found"
+status=$?
+tr -cd '\n -~' <"$T/found"
+if [ -s "$T/unchecked" ] || [ $status -ne 0 ]; then unchecked "$(tr -cd ' -~' <"$T/unchecked" 2>/dev/null)"; fi
+
+if grep -q '^keys bad' "$T/found"; then bad "allowed_signers holds a key that main does not"; fi
+
+# The same as promo said, but for the codes behind it.
+plain() { awk '/^(ok|bad) / { print $1, $2, $3, $4 } /^(main|branch) / { print $1, $2 } /^root / { print }' "$1" | sort -u; }
+plain "$T/found" >"$T/ours" && plain VERDICT.txt >"$T/theirs"
+if ! cmp -s "$T/ours" "$T/theirs"; then
+    say "VERDICT.txt says otherwise:"
+    diff "$T/theirs" "$T/ours" | grep '^[<>]' | tr -cd '\n -~'
+    bad "VERDICT.txt does not say what the history shows"
+fi
+if grep -qE '^bad |^(main|branch) bad' "$T/ours"; then bad "a rule is broken"; fi
+finish 0 "ok: $(grep -c '^ok ' "$T/ours") statements of $candidate, root $(sed -n 's/^root //p' "$T/ours")"
