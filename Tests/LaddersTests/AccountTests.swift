@@ -47,6 +47,21 @@ struct AccountTests {
         #expect(imported.documentCodes == ["L1-2": "L1", "L2-2": "L2"])
     }
 
+    @Test("names no line after the end, where a document ends like a mark of YAML")
+    func endsLikeMark() throws {
+        let ladder = "title: Ladder\nL1:\n  Care:\n    - Feeds the otters\nL2:\n  Care:\n    - Plans the feeding\n"
+        let files = [ladder, "swims>"].enumerated().map {
+            (name: "l\($0.offset + 1).yml", bytes: Array($0.element.utf8))
+        }
+        let imported = try LadderImport(files)
+        let levels = imported.ladder.tracks.flatMap(\.levels)
+        let lines =
+            levels.map(\.line) + levels.flatMap(\.dimensions).flatMap(\.expectations).map(\.line)
+            + imported.structure.map(\.line) + imported.unrecognised.map(\.line)
+        let count = try files.reduce(0) { try $0 + SourceText($1.bytes, name: $1.name).lines.count }
+        #expect(lines.allSatisfy { (1...count).contains($0) })
+    }
+
     @Test("knows where a document stops telling")
     func detectsLoss() throws {
         let text = "# Ladder\n\n## L1\n\n- Ships code\n\n## L2\n\n- Plans work\n"

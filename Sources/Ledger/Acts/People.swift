@@ -2,7 +2,7 @@ internal import Git
 internal import Ladders
 internal import Markdown
 internal import Packets
-package import Signatures
+internal import Signatures
 
 extension OrganisationRepository {
     /// Adds people, or with `updating` also changes those who are there, in one commit on `main` by an admin.

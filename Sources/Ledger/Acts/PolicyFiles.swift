@@ -1,6 +1,6 @@
 internal import Git
 package import Markdown
-package import Packets
+internal import Packets
 
 extension OrganisationRepository {
     /// Replaces `promo.md` by an edited one, in one commit by an admin.

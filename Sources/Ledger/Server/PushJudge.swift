@@ -1,4 +1,4 @@
-package import Git
+internal import Git
 internal import Packets
 
 extension OrganisationRepository {

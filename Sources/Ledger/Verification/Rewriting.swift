@@ -1,4 +1,4 @@
-package import Git
+internal import Git
 internal import Packets
 
 /// Branches that moved anywhere but forward, by the server's receipts and by the repository's own reflogs.
