@@ -158,7 +158,7 @@ extension Attack {
         Attack(what: "an edit that nobody signed, where the policy wants edits signed", code: .unsignedEdit) {
             fixture in
             try await fixture.changeMain("promo.md", "signatures: required", "signatures: required\n  edits: signed")
-            try await fixture.open().update(
+            _ = try await fixture.open().update(
                 "alice", as: Author(signing: fixture.author(.bo)))
             try fixture.forge(["growth-plan.md".inPacket: .text("Learn to plan.\n")], as: .bo)
         },
