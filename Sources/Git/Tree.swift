@@ -89,7 +89,22 @@ package struct Tree: Hashable, Sendable {
     package subscript(name: String) -> TreeEntry? { self[bytes: Array(name.utf8)] }
 
     /// The entry with exactly this name.
-    package subscript(bytes name: [UInt8]) -> TreeEntry? { entries.first { $0.nameBytes == name } }
+    package subscript(bytes name: [UInt8]) -> TreeEntry? {
+        if entries.count < 16 { return entries.first { $0.nameBytes == name } }
+        // The order of a file and that of a folder with this name differ.
+        return [FileMode.regular, .tree].lazy.compactMap { entry(named: name, as: $0) }.first
+    }
+
+    private func entry(named name: [UInt8], as mode: FileMode) -> TreeEntry? {
+        let wanted = TreeEntry(mode: mode, nameBytes: name, id: .zero)
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if Tree.precedes(entries[middle], wanted) { low = middle + 1 } else { high = middle }
+        }
+        guard low < entries.count, entries[low].nameBytes == name else { return nil }
+        return entries[low]
+    }
 
     /// The mode in these octal digits; a leading zero is malformed, as `zeroPaddedFilemode` says in git fsck.
     private static func mode(_ digits: ArraySlice<UInt8>) -> FileMode? {

@@ -12,12 +12,12 @@ package final class OrganisationRepository: Sendable {
 
     /// The Git repository that it all lies in.
     package let git: Repository
-    /// What the reader brings along: a pinned root, the time, a cache.
+    /// What the reader brings along: a pinned root, and the time.
     package let trust: Trust
     /// The tip of `main` that a push brings, which goes before that of the repository.
     private let pushed: ObjectID?
     private let directories = Mutex<[ObjectID: Directory]>([:])
-    private let chain = Mutex<MainChain?>(nil)
+    private let chains = Mutex<[ObjectID: MainChain]>([:])
     private let received = Mutex<Receipts??>(nil)
     let documents = ParsedDocuments()
     let openPGP: OpenPGPChecks
@@ -70,13 +70,15 @@ package final class OrganisationRepository: Sendable {
 
     /// `main` from the root of trust on, judged once. Throws as ``main`` does, and what ``MainChain`` throws.
     package var mainChain: MainChain {
-        get throws {
-            let main = try main
-            if let known = chain.withLock({ $0 }), known.tip == main { return known }
-            let new = try MainChain(of: main, trust: trust, in: self)
-            chain.withLock { $0 = new }
-            return new
-        }
+        get throws { try mainChain(at: main) }
+    }
+
+    /// The same for another tip: what `main` was, or is about to be.
+    func mainChain(at tip: ObjectID) throws -> MainChain {
+        if let known = chains.withLock({ $0[tip] }) { return known }
+        let new = try MainChain(of: tip, trust: trust, in: self)
+        chains.withLock { $0[tip] = new }
+        return new
     }
 
     /// What a server recorded of pushes, read once; nil where there is nothing. Throws as ``Receipts`` does.

@@ -203,4 +203,15 @@ struct TreeTests {
         }
         #expect(try repository.changes(from: trees[0], to: trees[1]).map(\.path) == ["a", "b"])
     }
+
+    @Test("finds each entry of a large folder by its exact name, files and folders whose order differs among them")
+    func manyEntries() throws {
+        let blob = try ObjectID.hash(of: .blob, content: [])
+        let names = (0..<100).flatMap { ["a\($0)", "a\($0).md", "a\($0)-b"] }
+        let tree = try Tree(
+            names.map { TreeEntry(mode: $0.hasSuffix("b") || $0.hasSuffix("5") ? .tree : .regular, name: $0, id: blob) }
+        )
+        for name in names { #expect(tree[name]?.name == name) }
+        for name in ["a", "a100", "a5.", "a5/", "A5", ""] { #expect(tree[name] == nil) }
+    }
 }

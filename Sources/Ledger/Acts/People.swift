@@ -64,7 +64,7 @@ extension OrganisationRepository {
 
     /// Whether a new commit of `main` counts, by the rules that `verify` applies.
     private func requireCounting(_ commit: ObjectID, of person: String) throws {
-        let chain = try MainChain(of: commit, trust: trust, in: self)
+        let chain = try mainChain(at: commit)
         guard chain.trusted != commit, let finding = chain.findings.last(where: { $0.severity != .notice }) else {
             return
         }

@@ -42,7 +42,7 @@ extension OrganisationRepository {
         let id = try await commit(
             tree: git.commit(chain.tip).tree, parents: [chain.tip], message: message.message, as: author,
             isSigned: true)
-        let judged = try MainChain(of: id, trust: trust, in: self)
+        let judged = try mainChain(at: id)
         guard judged.trusted == id else {
             let finding = judged.findings.last { $0.commit == id } ?? judged.findings.last
             throw Refusal(

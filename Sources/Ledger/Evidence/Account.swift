@@ -1,5 +1,6 @@
 internal import Git
 internal import Ladders
+internal import Markdown
 internal import Packets
 
 extension Evidence {
@@ -10,11 +11,11 @@ extension Evidence {
         private let organisation: OrganisationRepository
         private let directory: Directory
 
-        init(of branch: CandidateBranch, verdict: Verdict, in organisation: OrganisationRepository) throws {
+        init(
+            of branch: CandidateBranch, by judge: Judge, verdict: Verdict, in organisation: OrganisationRepository
+        ) throws {
             (self.branch, self.organisation) = (branch, organisation)
             directory = try organisation.directory
-            let history = try BranchHistory(of: branch.tip, main: organisation.main, in: organisation.git)
-            let judge = try Judge(of: branch.candidate, history: history, in: organisation)
             try introduce(verdict)
             var standing: [String: RequirementResult] = [:]
             for id in try organisation.packets(on: branch) {
@@ -26,7 +27,7 @@ extension Evidence {
                 for nomination in packet.status.nominations { standing[Self.key(nomination)] = .satisfied }
             }
             add("", "## What happened, oldest first", "")
-            for entry in history.entries {
+            for entry in judge.history.entries {
                 let judgements = verdict.judgements.filter { $0.commit.id == entry.commit.id }
                 try tell(entry, judgements: judgements, standing: standing)
             }
@@ -161,14 +162,12 @@ extension Evidence {
             return try directory.person(id).map { "\(Self.plain($0.name)) (`\(id)`)" } ?? "`\(id)`"
         }
 
-        /// Text of others in one line that neither Markdown nor a terminal obeys: control characters and the marks that
-        /// turn the direction of writing are replaced (Unicode TR 36, "Bidirectional Text Spoofing").
+        /// Text of others in one line that neither Markdown nor a terminal obeys.
         static func plain(_ text: String) -> String {
             let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
                 switch scalar.value {
                 case 0x09, 0x0A, 0x0D, 0x2028, 0x2029: " "
-                case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C: "\u{FFFD}"
-                default: scalar
+                default: scalar.isObeyedByTerminals ? "\u{FFFD}" : scalar
                 }
             }
             return MarkdownText.escaped(String(String.UnicodeScalarView(scalars)))

@@ -26,7 +26,8 @@ package struct Evidence: Sendable {
         candidate = branch.candidate
         let chain = try organisation.mainChain
         var check = BranchVerification(branch: branch, organisation: organisation)
-        try check.run()
+        let judge = try Judge(of: branch, in: organisation)
+        try check.run(by: judge)
         var moved = VerificationReport()
         moved.verifyMovements(in: organisation, candidates: [branch.candidate])
         let ofMain = moved.findings.filter { $0.branch == "main" }
@@ -34,7 +35,7 @@ package struct Evidence: Sendable {
             root: chain.root, now: organisation.trust.now, main: chain.findings + ofMain,
             branch: check.ownFindings + moved.findings.filter { $0.branch != "main" }, judgements: check.judgements)
         references = try Self.references(of: branch, in: organisation)
-        account = try Account(of: branch, verdict: verdict, in: organisation).text
+        account = try Account(of: branch, by: judge, verdict: verdict, in: organisation).text
         allowedSigners = try organisation.directory.allowedSigners().text
         modified = try organisation.git.commit(branch.tip).committer.seconds
     }
@@ -61,12 +62,8 @@ package struct Evidence: Sendable {
             TapeArchive.File("check.sh", script, isExecutable: true),
             TapeArchive.File("repository.bundle", bundle),
         ]
-        let sums = files.map { "\(Self.sha256(of: $0.bytes))  \($0.name)\n" }.joined()
+        let sums = files.map { "\(SHA256.hex(of: $0.bytes))  \($0.name)\n" }.joined()
         files.append(TapeArchive.File("SHA256SUMS", Array(sums.utf8)))
         return TapeArchive(folder: "evidence-\(candidate)", modified: modified, files: files).bytes
-    }
-
-    private static func sha256(of bytes: [UInt8]) -> String {
-        SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

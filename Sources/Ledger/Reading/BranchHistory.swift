@@ -27,20 +27,17 @@ package struct BranchHistory: Sendable {
 
         /// The file of the record that it changes, where that is all it changes.
         func statement(of candidate: String) -> (packet: PacketID, path: String)? {
-            guard changes.count == 1, changes[0].new != nil else { return nil }
-            let parts = changes[0].path.split(separator: "/", maxSplits: 3).map(String.init)
-            guard parts.count == 4, parts[0] == "packets", parts[1] == candidate, parts[3].hasPrefix("record/"),
-                let packet = PacketID(candidate: candidate, name: parts[2])
+            guard changes.count == 1, changes[0].new != nil, let path = PacketPath(changes[0].path), path.isRecord,
+                path.candidate == candidate, let packet = path.id
             else { return nil }
-            return (packet, parts[3])
+            return (packet, path.rest)
         }
 
         /// The packets whose folder it changes, by name.
         package func packetNames(of candidate: String) -> Set<String> {
             Set(
                 changes.compactMap { change in
-                    let parts = change.path.split(separator: "/", maxSplits: 3).map(String.init)
-                    return parts.count == 4 && parts[0] == "packets" && parts[1] == candidate ? parts[2] : nil
+                    PacketPath(change.path).flatMap { $0.candidate == candidate ? $0.packet : nil }
                 })
         }
     }

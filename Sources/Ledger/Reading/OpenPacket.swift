@@ -75,9 +75,7 @@ extension OrganisationRepository {
     /// A packet at the tip of its branch, with all that is known about it. Throws ``Packets/Refusal`` with `no-packet`
     /// where the branch has none of that name.
     package func read(_ id: PacketID, on branch: CandidateBranch) throws -> OpenPacket {
-        let history = try BranchHistory(of: branch.tip, main: main, in: git)
-        let judge = try Judge(of: branch.candidate, history: history, in: self)
-        return try read(id, on: branch, judge: judge)
+        try read(id, on: branch, judge: Judge(of: branch, in: self))
     }
 
     /// The same with the branch's judge at hand.

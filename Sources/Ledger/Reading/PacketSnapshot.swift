@@ -123,17 +123,11 @@ package struct PacketSnapshot: Sendable {
                     "irregular-content",
                     "\(id.folder)/\(path) is not a regular file with a plain name", hint: "Remove it from the packet.")
             }
-            listing.append((Array(path.utf8), "\(Self.sha256(of: try git.blob(blob)))  \(path)\n"))
+            listing.append((Array(path.utf8), "\(SHA256.hex(of: try git.blob(blob)))  \(path)\n"))
         }
         listing.sort { $0.path.lexicographicallyPrecedes($1.path) }
         let text = listing.map(\.line).joined()
-        return Fingerprint(tree: tree.hex, sha256: Self.sha256(of: Array(text.utf8)))
-    }
-
-    private static func sha256(of bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(
-            decoding: SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        return Fingerprint(tree: tree.hex, sha256: SHA256.hex(of: Array(text.utf8)))
     }
 
     // MARK: Record
@@ -170,6 +164,15 @@ package struct PacketSnapshot: Sendable {
         } catch is ParseError {
             return nil
         }
+    }
+}
+
+extension SHA256 {
+    /// The digest of some bytes as 64 hexadecimal digits in lower case.
+    static func hex(of bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(
+            decoding: hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }
 

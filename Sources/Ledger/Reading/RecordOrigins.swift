@@ -36,8 +36,7 @@ struct RecordOrigins: Sendable {
     }
 
     static func isRecord(_ path: String) -> Bool {
-        let parts = path.split(separator: "/", maxSplits: 4)
-        return parts.count == 5 && parts[0] == "packets" && parts[3] == "record"
+        PacketPath(path)?.isRecord ?? false
     }
 
     /// The record files on which a merge goes back: it drops one, or takes an older version from one parent although

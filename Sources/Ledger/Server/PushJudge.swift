@@ -18,19 +18,19 @@ extension OrganisationRepository {
 
 private struct PushJudge {
     let organisation: OrganisationRepository
+    /// `main` before the push, or as the first push brings it.
+    let before: MainChain
     let policy: Policy.Server
-    let before: ObjectID?
 
     private var git: Repository { organisation.git }
 
     init(organisation: OrganisationRepository, push: Push) throws {
         self.organisation = organisation
-        before =
+        let main =
             try push.moves.first { $0.reference == OrganisationRepository.mainBranch }?.old
-            ?? organisation.git.reference(OrganisationRepository.mainBranch)
-        let main = try before ?? organisation.main
-        let state = try MainChain(of: main, trust: organisation.trust, in: organisation).trusted
-        policy = try organisation.directory(at: state).policy.server
+            ?? organisation.git.reference(OrganisationRepository.mainBranch) ?? organisation.main
+        before = try organisation.mainChain(at: main)
+        policy = try organisation.directory(at: before.trusted).policy.server
     }
 
     /// The same, where what cannot be read is a problem too.
@@ -50,16 +50,16 @@ private struct PushJudge {
         let name = move.reference
         let isMain = name == OrganisationRepository.mainBranch
         let isCandidate = name.hasPrefix(PacketID.branchPrefix)
+        let isReserved = name.hasPrefix(Receipts.namespace)
         guard let new = move.new else {
-            if policy.allowsDeletions, !isMain, !isCandidate { return [] }
-            if policy.allowsDeletions, isCandidate { return [] }
+            if policy.allowsDeletions, !isMain, !isReserved { return [] }
             return [
                 problem(
                     move, "deletion", "nothing is deleted here", hint: "Push what you have; the record stays as it is.")
             ]
         }
         guard isMain || isCandidate else {
-            if policy.allowsOtherReferences, !name.hasPrefix(Receipts.namespace) { return [] }
+            if policy.allowsOtherReferences, !isReserved { return [] }
             return [
                 problem(
                     move, "other-reference", "only main and candidates/* are kept here, not \(name)",
@@ -80,9 +80,7 @@ private struct PushJudge {
 
     private func mainProblems(_ move: Push.Move, _ new: ObjectID) throws -> [PushProblem] {
         let chain = try organisation.mainChain
-        if let old = move.old, try MainChain(of: old, trust: organisation.trust, in: organisation).isWhole,
-            !chain.contains(old)
-        {
+        if let old = move.old, before.isWhole, !chain.contains(old) {
             return [
                 problem(
                     move, "not-forward", "its first parents leave out what stands here now (\(old.short))", commit: new,

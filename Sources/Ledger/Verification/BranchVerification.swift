@@ -16,10 +16,12 @@ struct BranchVerification {
         guard PacketID(candidate: branch.candidate, name: branch.candidate) != nil else {
             return add(.badBranch, "“\(branch.candidate)” is not the id of a person")
         }
-        let history = try BranchHistory(of: branch.tip, main: organisation.main, in: organisation.git)
-        let judge = try Judge(of: branch.candidate, history: history, in: organisation)
+        try run(by: Judge(of: branch, in: organisation))
+    }
+
+    mutating func run(by judge: Judge) throws {
         var outsideBefore: [String] = []
-        for entry in history.entries {
+        for entry in judge.history.entries {
             outsideBefore = try checkFolder(entry, before: outsideBefore)
             try checkRecord(entry, judge: judge)
             try checkEdit(entry, judge: judge)
@@ -63,13 +65,12 @@ struct BranchVerification {
     /// Every statement that the commit makes is judged; nothing of the record is ever removed.
     private mutating func checkRecord(_ entry: BranchHistory.Entry, judge: Judge) throws {
         for change in entry.changes {
-            let parts = change.path.split(separator: "/", maxSplits: 4).map(String.init)
-            guard parts.count == 5, parts[0] == "packets", parts[1] == branch.candidate, parts[3] == "record" else {
+            guard let place = PacketPath(change.path), place.isRecord, place.candidate == branch.candidate else {
                 continue
             }
-            let path = "record/\(parts[4])"
-            guard let packet = PacketID(candidate: branch.candidate, name: parts[2]) else {
-                add(.malformedRecord, "“\(parts[2])” is not the name of a packet", commit: entry.commit.id)
+            let path = place.rest
+            guard let packet = place.id else {
+                add(.malformedRecord, "“\(place.packet)” is not the name of a packet", commit: entry.commit.id)
                 continue
             }
             guard change.new != nil else {

@@ -39,6 +39,12 @@ package final class Judge {
         received = try Self.received(candidate, in: organisation)
     }
 
+    /// A judge of a branch as it stands. Throws likewise, and ``Git/GitError`` where its history cannot be read.
+    package convenience init(of branch: CandidateBranch, in organisation: OrganisationRepository) throws {
+        let history = try BranchHistory(of: branch.tip, main: organisation.main, in: organisation.git)
+        try self.init(of: branch.candidate, history: history, in: organisation)
+    }
+
     /// Receipts that cannot be believed say nothing here; the report names them.
     private static func received(
         _ candidate: String, in organisation: OrganisationRepository

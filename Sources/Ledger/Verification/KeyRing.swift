@@ -172,9 +172,13 @@ extension Person.Key {
 
     /// The identity and those of the subkeys: what nobody else may have.
     var identities: [String] {
-        do throws(SignatureError) {
-            if kind == .openPGP { return try AcceptedKey(text).identities }
-        } catch {}
+        if kind == .openPGP {
+            do throws(SignatureError) {
+                return try AcceptedKey(text).identities
+            } catch {
+                // A block that is no key is nobody's, and is told apart by its text.
+            }
+        }
         return [text.split(separator: " ").prefix(2).joined(separator: " ")]
     }
 }

@@ -21,8 +21,7 @@ struct List: ParsableCommand {
         for branch in branches {
             progress.advance()
             do {
-                let history = try BranchHistory(of: branch.tip, main: organisation.main, in: organisation.git)
-                let judge = try Judge(of: branch.candidate, history: history, in: organisation)
+                let judge = try Judge(of: branch, in: organisation)
                 for id in try organisation.packets(on: branch) {
                     packets.append(try organisation.read(id, on: branch, judge: judge).status)
                 }

@@ -21,15 +21,13 @@ struct Nominate: AsyncParsableCommand {
         let context = global.context
         let (organisation, author) = try context.acting()
         let plan = try organisation.planNomination(candidate, as: role, by: author)
-        let written = try await organisation.carryOut(plan, reason: "", as: author)
-        context.output.line(
-            "\(Output.cleanLine(plan.person.name)) nominated \(plan.packet.id) as \(plan.role.rawValue).")
+        try await context.carryOut(
+            plan, in: organisation, as: author, deed: "nominated \(plan.packet.id) as \(plan.role.rawValue)")
         let errors = plan.findings.count { $0.severity == .error }
         if errors > 0 {
             context.output.notice(
                 "the checks find \(errors) \(errors == 1 ? "error" : "errors") to mend before it can be signed off: "
                     + "promo check \(candidate)")
         }
-        context.report(written)
     }
 }

@@ -24,14 +24,11 @@ struct Override: AsyncParsableCommand {
 
     func run() async throws {
         let context = global.context
-        guard reason.contains(where: { !$0.isWhitespace }) else {
-            throw Refusal("no-reason", "an override needs a reason", hint: "Say why: --reason \"…\"")
-        }
+        try context.requireReason(reason, for: "an override")
         let (organisation, author) = try context.acting()
         let plan = try organisation.planOverride(candidate, of: role, by: author)
-        let written = try await organisation.carryOut(plan, reason: reason, as: author)
-        context.output.line(
-            "\(Output.cleanLine(plan.person.name)) overrode the \(role.rawValue)'s sign-off of \(plan.packet.id).")
-        context.report(written)
+        try await context.carryOut(
+            plan, reason: reason, in: organisation, as: author,
+            deed: "overrode the \(role.rawValue)'s sign-off of \(plan.packet.id)")
     }
 }

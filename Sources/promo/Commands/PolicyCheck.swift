@@ -70,10 +70,7 @@ struct PolicyAdopt: AsyncParsableCommand {
             context.output.line(Output.cleanLine("\(commit)  \(finding.message) [\(finding.code.rawValue)]"))
         }
         if !yes {
-            guard let answer = context.ask("Answer for all of it as an admin?") else {
-                throw Refusal("not-confirmed", "nobody is there to confirm it", hint: "Use --yes in scripts.")
-            }
-            guard answer else { throw Refusal("not-confirmed", "not adopted", hint: "Nothing was changed.") }
+            try context.requireYes("Answer for all of it as an admin?", object: "it", deed: "adopted")
         }
         let written = try await organisation.adoptMain(as: author)
         context.output.line("Adopted what main became.")

@@ -25,8 +25,7 @@ struct Recuse: AsyncParsableCommand {
         let context = global.context
         let (organisation, author) = try context.acting()
         let plan = try organisation.planRecusal(candidate, as: role, by: author)
-        let written = try await organisation.carryOut(plan, reason: reason, as: author)
-        context.output.line("\(Output.cleanLine(plan.person.name)) takes no part in \(plan.packet.id).")
-        context.report(written)
+        try await context.carryOut(
+            plan, reason: reason, in: organisation, as: author, deed: "takes no part in \(plan.packet.id)")
     }
 }

@@ -23,14 +23,11 @@ struct Return: AsyncParsableCommand {
 
     func run() async throws {
         let context = global.context
-        guard reason.contains(where: { !$0.isWhitespace }) else {
-            throw Refusal("no-reason", "a return needs a reason", hint: "Say what has to change: --reason \"…\"")
-        }
+        try context.requireReason(reason, for: "a return", hint: "Say what has to change: --reason \"…\"")
         let (organisation, author) = try context.acting()
         let plan = try organisation.planReturn(candidate, as: role, by: author)
-        let written = try await organisation.carryOut(plan, reason: reason, as: author)
-        context.output.line(
-            "\(Output.cleanLine(plan.person.name)) returned \(plan.packet.id) as \(plan.role.rawValue).")
-        context.report(written)
+        try await context.carryOut(
+            plan, reason: reason, in: organisation, as: author,
+            deed: "returned \(plan.packet.id) as \(plan.role.rawValue)")
     }
 }

@@ -34,15 +34,12 @@ struct Sign: AsyncParsableCommand {
         let plan = try organisation.planSignOff(candidate, as: role, by: author)
         try show(plan, context: context, organisation: organisation)
         if !yes {
-            guard let answer = context.ask("Sign off \(plan.packet.id) as \(plan.role.rawValue)?") else {
-                throw Refusal("not-confirmed", "nobody is there to confirm the sign-off", hint: "Use --yes in scripts.")
-            }
-            guard answer else { throw Refusal("not-confirmed", "not signed", hint: "Nothing was changed.") }
+            try context.requireYes(
+                "Sign off \(plan.packet.id) as \(plan.role.rawValue)?", object: "the sign-off", deed: "signed")
         }
-        let written = try await organisation.carryOut(plan, reason: message, as: author)
-        let person = Output.cleanLine(plan.person.name)
-        context.output.line("\(person) signed off \(plan.packet.id) as \(plan.role.rawValue).")
-        context.report(written)
+        try await context.carryOut(
+            plan, reason: message, in: organisation, as: author,
+            deed: "signed off \(plan.packet.id) as \(plan.role.rawValue)")
     }
 
     private func show(_ plan: Plan, context: Context, organisation: OrganisationRepository) throws {

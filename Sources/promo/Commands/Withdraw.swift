@@ -23,16 +23,12 @@ struct Withdraw: AsyncParsableCommand {
 
     func run() async throws {
         let context = global.context
-        guard reason.contains(where: { !$0.isWhitespace }) else {
-            throw Refusal("no-reason", "a withdrawal needs a reason", hint: "Say why: --reason \"…\"")
-        }
+        try context.requireReason(reason, for: "a withdrawal")
         let (organisation, author) = try context.acting()
         let plan = try organisation.planWithdrawal(candidate, as: role, by: author)
-        let written = try await organisation.carryOut(plan, reason: reason, as: author)
         let what = plan.takesBack.map { $0 == .nominated ? "nomination" : $0 == .returned ? "return" : "sign-off" }
-        context.output.line(
-            "\(Output.cleanLine(plan.person.name)) withdrew their \(what ?? "statement") of \(plan.packet.id) "
-                + "as \(plan.role.rawValue).")
-        context.report(written)
+        try await context.carryOut(
+            plan, reason: reason, in: organisation, as: author,
+            deed: "withdrew their \(what ?? "statement") of \(plan.packet.id) as \(plan.role.rawValue)")
     }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Markdown
 
 #if canImport(Glibc)
     internal import Glibc
@@ -26,33 +27,23 @@ struct Output: Sendable {
     /// Something the person should know besides the answer.
     func notice(_ text: String) { complain("note: \(Self.clean(text))\n") }
 
-    /// Text from a repository with everything left out that a terminal would obey: control characters, and the
-    /// marks that turn the direction of writing (Unicode TR 36, "Bidirectional Text Spoofing").
+    /// Text from a repository with everything left out that a terminal would obey.
     static func clean(_ text: String) -> String {
         String(
             String.UnicodeScalarView(
-                text.unicodeScalars.map { isObeyed($0) ? "\u{FFFD}" : $0 }))
+                text.unicodeScalars.map { $0.isObeyedByTerminals ? "\u{FFFD}" : $0 }))
     }
 
     /// JSON in which what a terminal would obey is written as `\\u009b`: the same values, safe to look at.
     private static func escape(_ json: String) -> String {
-        guard json.unicodeScalars.contains(where: isObeyed) else { return json }
+        guard json.unicodeScalars.contains(where: \.isObeyedByTerminals) else { return json }
         return json.unicodeScalars.reduce(into: "") { text, scalar in
-            if isObeyed(scalar) {
+            if scalar.isObeyedByTerminals {
                 let digits = String(scalar.value, radix: 16)
                 text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
             } else {
                 text.unicodeScalars.append(scalar)
             }
-        }
-    }
-
-    /// Control characters and direction marks, but not the line feed and the tab.
-    private static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x0A, 0x09: false
-        case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C: true
-        default: false
         }
     }
 

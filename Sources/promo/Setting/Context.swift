@@ -78,7 +78,7 @@ struct Context: Sendable {
         }
     }
 
-    /// What this reader brings to verification: the root that they pinned, their clock, and their cache.
+    /// What this reader brings to verification: the root that they pinned, and their clock.
     func trust(_ configuration: Configuration) throws -> Trust {
         var root: ObjectID?
         if let text = configuration.string(Self.rootKey), !text.isEmpty {
@@ -89,9 +89,7 @@ struct Context: Sendable {
                     hint: "Set it again: promo verify --root COMMIT")
             }
         }
-        let folder =
-            environment["XDG_CACHE_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? environment.home.map { $0 + "/.cache" }
-        return Trust(root: root, now: try readingTime(), cache: folder.map { $0 + "/promo" })
+        return Trust(root: root, now: try readingTime())
     }
 
     /// The key under which Git's configuration remembers the pinned root.

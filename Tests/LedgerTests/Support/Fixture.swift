@@ -181,7 +181,7 @@ final class Fixture: Sendable {
     }
 
     /// What the server's hook says to a push of all that changed since.
-    func problemsOfPush(since before: [String: String], candidate: String = "alice") throws -> [PushProblem] {
+    func problemsOfPush(since before: [String: String]) throws -> [PushProblem] {
         var lines: [String] = []
         let zero = String(repeating: "0", count: 40)
         for reference in try sandbox.git("for-each-ref", "--format=%(refname)", "refs/heads/", in: "org").lines

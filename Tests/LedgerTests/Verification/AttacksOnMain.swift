@@ -135,7 +135,7 @@ extension Attack {
         },
         Attack(what: "a sign-off dated before the nomination that it builds on", code: .dateBeforeParent) { fixture in
             for _ in 0..<60 { _ = fixture.tick() }
-            try await fixture.withdrawNomination()
+            try await fixture.withdraw(as: .bo)
             try await fixture.nominate(as: .bo)
             try fixture.forge(fixture.statement(), at: fixture.tick() - 3000)
         },
@@ -266,7 +266,4 @@ extension Fixture {
         }
         try forge(files, parents: ["main", Fixture.branch], as: .bo)
     }
-
-    /// Bo takes his nomination back.
-    func withdrawNomination() async throws { try await withdraw(as: .bo) }
 }

@@ -164,8 +164,8 @@ struct MainJudge {
         return try sharedAmongNew(changes, in: after)
     }
 
-    /// One of the others must stay an admin and keep a key: nobody takes over alone, in one stroke. A key that is marked as
-    /// retired or compromised is kept.
+    /// One of the others must stay an admin and keep a key: nobody takes over alone, in one stroke. A key that is
+    /// marked as retired or compromised is kept.
     private func coup(by signer: String?, in after: Directory) throws -> Judgement.Violation? {
         func canAct(_ id: String, in directory: Directory) throws -> Bool {
             try directory.organisation.admins.contains(id)

@@ -7,14 +7,9 @@ package struct Trust: Sendable, Hashable {
     package var root: ObjectID?
     /// The time by the reader's clock, in seconds since 1970, after which nothing can have been signed yet.
     package var now: Int64
-    /// The folder for what was found out before and need not be worked out again; nil to remember nothing. It must be
-    /// the reader's own, never part of a repository, since what stands there is believed.
-    package var cache: String?
 
-    /// A reader who pins nothing and remembers nothing.
-    package init(root: ObjectID? = nil, now: Int64 = .max, cache: String? = nil) {
-        (self.root, self.now, self.cache) = (root, now, cache)
-    }
+    /// A reader who pins nothing, and without a clock.
+    package init(root: ObjectID? = nil, now: Int64 = .max) { (self.root, self.now) = (root, now) }
 
     /// How far clocks of honest people may differ, in seconds.
     static let tolerance: Int64 = 600
