@@ -118,7 +118,7 @@ struct Session {
         process.standardError = handle
         let ended = DispatchSemaphore(value: 0)
         process.terminationHandler = { _ in ended.signal() }
-        try process.run()
+        try process.start()
         let seconds = Int(Self.limit.components.seconds)
         let isLate = ended.wait(timeout: .now() + .seconds(seconds)) == .timedOut
         kill(-process.processIdentifier, SIGKILL)

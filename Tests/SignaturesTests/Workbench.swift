@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Signatures
@@ -65,7 +66,7 @@ final class Workbench: Sendable {
         process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: file(name + ".in")))
         process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: file(name + ".out")))
         process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: file(name + ".err")))
-        try process.run()
+        try process.start()
         process.waitUntilExit()
         return Result(
             status: process.terminationStatus, output: try read(name + ".out"), errors: try read(name + ".err"))
@@ -80,7 +81,7 @@ final class Workbench: Sendable {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        try process.run()
+        try process.start()
         return process
     }
 

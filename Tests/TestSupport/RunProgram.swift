@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// What a program left behind.
 package struct Outcome: Sendable {
@@ -48,10 +49,19 @@ package func run(
     process.standardInput = files[0]
     process.standardOutput = files[1]
     process.standardError = files[2]
-    try process.run()
+    try process.start()
     process.waitUntilExit()
     return Outcome(
         status: process.terminationStatus,
         outputBytes: Array(try Data(contentsOf: URL(fileURLWithPath: scratch["out"]))),
         errorText: try scratch.read("err"))
+}
+
+extension Process {
+    private static let starting = Mutex(())
+
+    /// Starts the program, one at a time: Foundation's `run()` crashes now and then where two threads are in it at once.
+    package func start() throws {
+        try Self.starting.withLock { _ in try run() }
+    }
 }
