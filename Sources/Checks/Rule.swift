@@ -10,10 +10,12 @@ package struct Subject: Sendable {
     package let policy: Policy
     /// The ladder that the packet names, where the organisation has it.
     package let ladder: Ladder?
+    /// The day as of which dates are judged.
+    package let asOf: Day
 
     /// What is to be looked at, put together by the caller.
-    package init(content: Content, policy: Policy, ladder: Ladder?) {
-        (self.content, self.policy, self.ladder) = (content, policy, ladder)
+    package init(content: Content, policy: Policy, ladder: Ladder?, asOf: Day) {
+        (self.content, self.policy, self.ladder, self.asOf) = (content, policy, ladder, asOf)
     }
 }
 

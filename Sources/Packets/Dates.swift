@@ -69,6 +69,10 @@ package struct Month: Hashable, Sendable, Comparable, CustomStringConvertible {
         (self.year, self.month) = (year, month)
     }
 
+    init(year: Int, month: Int) {
+        (self.year, self.month) = (year, month)
+    }
+
     var dayCount: Int {
         switch month {
         case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28

@@ -91,6 +91,11 @@ package struct Fields {
         }
     }
 
+    /// A quarter such as `2026-q4`; nil where the key is missing or empty.
+    package func quarter(_ key: String) throws(ParseError) -> Quarter? {
+        try parsed(key, as: "a quarter like 2026-q4") { Quarter($0) }
+    }
+
     /// A day's start in UTC, or a moment such as `2026-11-22T10:00:00Z`; nil where the key is missing or empty.
     package func instant(_ key: String) throws(ParseError) -> Instant? {
         try parsed(key, as: "a day like 2026-11-22 or a moment like 2026-11-22T10:00:00Z") { Instant($0) }

@@ -8,6 +8,7 @@ import Packets
 struct Packet {
     var files = Self.sound
     var policy = ""
+    var asOf = Day(of: Instant(seconds: 1_794_787_200))
     var ladder: String? = """
         ---
         id: small
@@ -98,7 +99,8 @@ struct Packet {
                 content: Content(
                     id: id, files: files.map { PacketFile(path: $0.key, bytes: Array($0.value.utf8)) }),
                 policy: try Policy(Fields(try Document("---\n\(policy)\n---\n", name: "promo.md"))),
-                ladder: try ladder.map { try Ladder(canonical: try Document($0, name: "ladders/small.md")) })
+                ladder: try ladder.map { try Ladder(canonical: try Document($0, name: "ladders/small.md")) },
+                asOf: asOf)
         }
     }
 

@@ -17,19 +17,21 @@ struct ContentTests {
     func read() throws {
         let content = try content([
             file("trajectory.md", "---\npoints: []\n---\n"), file("packet.md", "---\nto: M05\n---\n"),
-            file("examples/b.md"), file("feedback/kai.md"), file("assessment.md"), file("examples/deep/er.md"),
+            file("examples/b.md"), file("feedback/kai.md"), file("notes.md"), file("examples/deep/er.md"),
+            file("assessment.md"), file("growth-plan.md"),
             file("chart.png", "\u{0}"),
         ])
         #expect(content.problems.isEmpty)
         #expect(content.statement?.to == "M05" && content.trajectory != nil)
         #expect(content.examples.map(\.slug) == ["b"] && content.feedback.map(\.slug) == ["kai"])
         #expect(
-            content.others.map(\.name) == ["packets/alice/m05/assessment.md", "packets/alice/m05/examples/deep/er.md"])
+            content.others.map(\.name) == ["packets/alice/m05/examples/deep/er.md", "packets/alice/m05/notes.md"])
+        #expect(content.assessment != nil && content.growthPlan != nil)
         #expect(
             content.documents.map(\.name)
                 == [
                     "packet.md", "trajectory.md", "examples/b.md", "feedback/kai.md", "assessment.md",
-                    "examples/deep/er.md",
+                    "growth-plan.md", "examples/deep/er.md", "notes.md",
                 ].map { "packets/alice/m05/\($0)" })
     }
 

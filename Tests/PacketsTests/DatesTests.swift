@@ -118,4 +118,28 @@ struct DatesTests {
         #expect(days == days.reversed().sorted())
         #expect(try #require(Month("2025-12")) < #require(Month("2026-01")))
     }
+
+    @Test(
+        "are so many whole months apart",
+        arguments: [
+            ("2026-01-15", "2026-02-14", 0), ("2026-01-15", "2026-02-15", 1), ("2024-11-30", "2026-11-30", 24),
+            ("2026-02-15", "2026-01-15", -1), ("2026-05-05", "2026-05-05", 0),
+        ])
+    func monthsApart(from: String, to: String, months: Int) throws {
+        #expect(try #require(Day(to)).months(since: try #require(Day(from))) == months)
+    }
+
+    @Test("of months count onwards and back over years")
+    func advanced() throws {
+        let month = try #require(Month("2026-11"))
+        #expect(month.advanced(by: 2).description == "2027-01" && month.advanced(by: -11).description == "2025-12")
+        #expect(month.advanced(by: 0) == month && month.quarter.description == "2026-q4")
+        #expect(try Period("2025-07..2026-03").monthCount == 9)
+    }
+
+    @Test("are quarters", arguments: ["2026-q0", "2026-q5", "2026-4", "2026-q", "q4-2026", "2026-q44", "26-q4", ""])
+    func noQuarter(text: String) throws {
+        #expect(Quarter(text) == nil)
+        #expect(try #require(Quarter("2026-Q4")).description == "2026-q4")
+    }
 }

@@ -1,3 +1,4 @@
+import Markdown
 import Testing
 
 @testable import Packets
@@ -49,6 +50,67 @@ struct PartsTests {
         #expect(
             feedback.dimensions == ["delivery"] && feedback.recommendation == .notYet && feedback.visibility == "all")
         #expect(Feedback.path("kai") == "feedback/kai.md")
+    }
+
+    @Test("are examples with their kind, part and project, which may all be missing")
+    func exampleDetails() throws {
+        let example = try Example(
+            document(
+                "kind: team-development\npart: led\nproject: Billing\nexpectations: [m05-3f9a2c]\nno-metrics: too early\nstatus: in-progress"
+            ), slug: "billing")
+        #expect(example.kind == .teamDevelopment && example.part == .led && example.project == "Billing")
+        #expect(example.expectations == ["m05-3f9a2c"] && example.noMetricsReason == "too early")
+        #expect(example.status == .inProgress)
+        let empty = try Example(document("title: x"), slug: "x")
+        #expect(empty.kind == nil && empty.part == nil && empty.project == nil && empty.status == .done)
+        #expect(
+            refusal { try Example(document("kind: big"), slug: "x") }
+                == "2:7: “kind” must be one of project, leadership, team-development, incident, strategic-impact, not “big”"
+        )
+    }
+
+    @Test("are feedback with what they saw themselves, and who took it down")
+    func feedbackDetails() throws {
+        let feedback = try Feedback(
+            document("seen: 2026-01..2026-06\ntranscribed-by: bo\nexpectations: m05-3f9a2c"), slug: "kai")
+        #expect(feedback.seen?.monthCount == 6 && feedback.transcribedBy == "bo")
+        #expect(feedback.expectations == ["m05-3f9a2c"])
+    }
+
+    @Test("are the assessment by both")
+    func assessment() throws {
+        let assessment = try Assessment(
+            document(
+                "ratings:\n  - dimension: people\n    self: 4\n    manager: 3\n    evidence: [billing]\n  - dimension: craft"
+            ))
+        #expect(assessment.ratings.map(\.dimension) == ["people", "craft"])
+        let rating = try #require(assessment.rating(of: "people"))
+        #expect(rating.selfRating == "4" && rating.managerRating == "3" && rating.evidence == ["billing"])
+        #expect(rating.position?.line == 3 && assessment.rating(of: "delivery") == nil)
+        #expect(refusal { try Assessment(document("ratings:\n  - self: 4")) } == "3:5: “dimension” is missing")
+    }
+
+    @Test("are the growth plan")
+    func growthPlan() throws {
+        let plan = try GrowthPlan(
+            document(
+                "focus:\n  - area: Budgets\n    dimension: people\n    quarter: 2027-Q1\n    opportunity: plan 2028"))
+        #expect(plan.focus.map(\.area) == ["Budgets"] && plan.focus[0].quarter == Quarter("2027-q1"))
+        #expect(plan.focus[0].dimension == "people" && plan.focus[0].opportunity == "plan 2028")
+        #expect(
+            refusal { try GrowthPlan(document("focus:\n  - area: x\n    quarter: spring")) }
+                == "4:14: “spring” is not a quarter like 2026-q4")
+    }
+
+    @Test("are wins, beside the packets")
+    func win() throws {
+        let win = try Win(
+            document(
+                "title: First run\ndate: 2026-03-14\ndimensions: people\nmetrics:\n  - name: errors\n    before: 4 %\n    after: 1 %\nevidence: https://example.org"
+            ), name: "2026-03-14-first-run")
+        #expect(win.title == "First run" && win.date == Day("2026-03-14") && win.dimensions == ["people"])
+        #expect(win.metrics.map(\.description) == ["errors: 4 % -> 1 %"] && win.evidence == ["https://example.org"])
+        #expect(Win.folder(of: "alice") == "packets/alice/wins")
     }
 
     @Test("are the points of a trajectory")

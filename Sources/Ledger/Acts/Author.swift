@@ -24,6 +24,8 @@ package struct Author: Sendable {
 
     /// The moment of the act: the committer's, which the signature covers.
     package var now: Instant { Instant(seconds: committer.seconds) }
+    /// The day of the act, as the committer's own calendar has it.
+    package var today: Day { Day(of: now, offsetMinutes: committer.offsetMinutes) }
     /// The author's address, by which the person is found in `people/`.
     package var email: String { author.email }
 }

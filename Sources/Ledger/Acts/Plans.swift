@@ -48,7 +48,7 @@ extension OrganisationRepository {
                 "already-nominated", "\(packet.id) is already \(packet.status.state)",
                 hint: "promo show \(packet.id.candidate) says who is next.")
         }
-        return try plan(.nominated, packet: packet, person: who.person, role: who.role)
+        return try plan(.nominated, packet: packet, person: who.person, role: who.role, by: author)
     }
 
     /// Prepares a sign-off; refuses where an error of the checks or the order of the policy stands against it.
@@ -85,7 +85,7 @@ extension OrganisationRepository {
                 "already-signed", "the sign-off of the \(who.role.rawValue) already counts for this text",
                 hint: "Nothing is to be done.")
         }
-        let findings = try packet.check()
+        let findings = try packet.check(asOf: author.today)
         let errors = findings.filter { $0.severity == .error }
         guard errors.isEmpty else {
             throw Refusal(
@@ -93,7 +93,7 @@ extension OrganisationRepository {
                 "\(packet.id) has \(errors.count) error\(errors.count == 1 ? "" : "s"), the first: \(errors[0].message)",
                 hint: "See them all: promo check \(packet.id.candidate)")
         }
-        return try plan(.approved, packet: packet, person: who.person, role: who.role, findings: findings)
+        return try plan(.approved, packet: packet, person: who.person, role: who.role, by: author, findings: findings)
     }
 
     /// Prepares a return by somebody whose sign-off the policy asks for.
@@ -109,7 +109,7 @@ extension OrganisationRepository {
                 "not-nominated", "\(packet.id) is \(packet.status.state), so there is nothing to return",
                 hint: "promo show \(packet.id.candidate)")
         }
-        return try plan(.returned, packet: packet, person: who.person, role: who.role)
+        return try plan(.returned, packet: packet, person: who.person, role: who.role, by: author)
     }
 
     /// Prepares the withdrawal of what this person last said: their sign-off or return, else their nomination.
@@ -133,7 +133,7 @@ extension OrganisationRepository {
                 hint: "promo show \(packet.id.candidate)")
         }
         return try plan(
-            .withdrawn, packet: packet, person: person, role: statement.role, path: judgement.path,
+            .withdrawn, packet: packet, person: person, role: statement.role, by: author, path: judgement.path,
             takesBack: statement.verdict, requirement: statement.requirement)
     }
 
@@ -153,7 +153,8 @@ extension OrganisationRepository {
             throw Refusal(
                 "already-signed", "nothing is missing of the \(requirement.rawValue)", hint: "Nothing is to be done.")
         }
-        return try plan(.overridden, packet: packet, person: who.person, role: .admin, requirement: requirement)
+        return try plan(
+            .overridden, packet: packet, person: who.person, role: .admin, by: author, requirement: requirement)
     }
 
     /// Prepares a recusal: the person takes no part in this case any more.
@@ -163,14 +164,14 @@ extension OrganisationRepository {
         let packet = try packet(name)
         let roles = packet.directory.policy.signOffs.map(\.role) + [.committee]
         let who = try speaker(for: packet, roles: roles, wanted: role, author: author)
-        return try plan(.recused, packet: packet, person: who.person, role: who.role)
+        return try plan(.recused, packet: packet, person: who.person, role: who.role, by: author)
     }
 
     // MARK: Parts of the above
 
     private func plan(
-        _ verdict: Statement.Verdict, packet: OpenPacket, person: Person, role: Role, path: String? = nil,
-        takesBack: Statement.Verdict? = nil, requirement: Role? = nil, findings: [Finding]? = nil
+        _ verdict: Statement.Verdict, packet: OpenPacket, person: Person, role: Role, by author: Author,
+        path: String? = nil, takesBack: Statement.Verdict? = nil, requirement: Role? = nil, findings: [Finding]? = nil
     ) throws -> Plan {
         let asked = packet.directory.policy.requirement(for: requirement ?? role)?.covers
         let covers = verdict == .nominated ? .all : asked ?? .all
@@ -179,7 +180,8 @@ extension OrganisationRepository {
             settingRecord: "\(packet.id.folder)/\(path)", asOf: packet.snapshot.commit)
         return Plan(
             packet: packet, person: person, role: role, verdict: verdict, covers: covers,
-            fingerprint: try packet.snapshot.fingerprint(of: covers), findings: try findings ?? packet.check(),
+            fingerprint: try packet.snapshot.fingerprint(of: covers),
+            findings: try findings ?? packet.check(asOf: author.today),
             previous: previous?.commit.id, takesBack: takesBack,
             replaces: try packet.snapshot.statement(at: path)?.at, path: path, requirement: requirement)
     }

@@ -119,10 +119,10 @@ package struct OpenPacket {
     /// Where it stands on its way, and who is next.
     package let status: PacketStatus
 
-    /// What the policy's rules find.
-    package func check() throws -> [Finding] {
+    /// What the policy's rules find, dates being judged as of a day.
+    package func check(asOf day: Day) throws -> [Finding] {
         let ladder = try content.statement?.ladder.flatMap { try directory.ladder($0) }
-        return Rules.findings(in: Subject(content: content, policy: directory.policy, ladder: ladder))
+        return Rules.findings(in: Subject(content: content, policy: directory.policy, ladder: ladder, asOf: day))
     }
 
     /// Who made a content file what it is: the commit that gave it its present text.

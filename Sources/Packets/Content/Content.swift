@@ -41,6 +41,10 @@ package struct Content: Sendable {
     package private(set) var feedback: [Feedback] = []
     /// What `trajectory.md` says; nil where it is missing or cannot be read.
     package private(set) var trajectory: Trajectory?
+    /// What `assessment.md` says; nil where it is missing or cannot be read.
+    package private(set) var assessment: Assessment?
+    /// What `growth-plan.md` says; nil where it is missing or cannot be read.
+    package private(set) var growthPlan: GrowthPlan?
     /// Other Markdown files of the folder.
     package private(set) var others: [Document] = []
     /// What could not be read, and entries that a packet must not hold.
@@ -62,7 +66,7 @@ package struct Content: Sendable {
     /// All documents with their paths inside the packet's folder.
     package var documents: [Document] {
         [statement?.document, trajectory?.document].compactMap { $0 } + examples.map(\.document)
-            + feedback.map(\.document) + others
+            + feedback.map(\.document) + [assessment?.document, growthPlan?.document].compactMap { $0 } + others
     }
 
     private mutating func read(_ file: PacketFile) throws(ParseError) {
@@ -86,6 +90,8 @@ package struct Content: Sendable {
         switch (parts.count, parts[0]) {
         case (1, CaseStatement.path): statement = try CaseStatement(try Document(file.bytes, name: name))
         case (1, Trajectory.path): trajectory = try Trajectory(try Document(file.bytes, name: name))
+        case (1, Assessment.path): assessment = try Assessment(try Document(file.bytes, name: name))
+        case (1, GrowthPlan.path): growthPlan = try GrowthPlan(try Document(file.bytes, name: name))
         case (2, "examples"): examples.append(try Example(try document(file, name, slug), slug: slug))
         case (2, "feedback"): feedback.append(try Feedback(try document(file, name, slug), slug: slug))
         default: others.append(try Document(file.bytes, name: name))

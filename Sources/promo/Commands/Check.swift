@@ -16,7 +16,7 @@ struct Check: ParsableCommand {
     func run() throws {
         let context = options.context
         let packet = try context.organisation().packet(candidate)
-        let findings = try packet.check()
+        let findings = try packet.check(asOf: try context.today())
         let hasErrors = findings.contains { $0.severity == .error }
         if context.output.isJSON {
             try context.output.json(CheckDocument(ok: !hasErrors, findings: findings.map(FindingDocument.init)))

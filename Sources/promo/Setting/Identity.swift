@@ -76,6 +76,12 @@ extension Context {
     /// what is written.
     func readingTime() throws -> Int64 { max(clock(), try moment("GIT_COMMITTER_DATE").seconds) }
 
+    /// The day that dates are judged by where nobody names one: that of what would be written now.
+    func today() throws -> Day {
+        let time = try moment("GIT_COMMITTER_DATE")
+        return Day(of: Instant(seconds: time.seconds), offsetMinutes: time.offsetMinutes)
+    }
+
     private func moment(_ variable: String) throws -> (seconds: Int64, offsetMinutes: Int) {
         guard let text = environment[variable], !text.isEmpty else {
             let now = clock()
