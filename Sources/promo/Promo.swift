@@ -23,8 +23,15 @@ struct Promo: AsyncParsableCommand {
                 name: "Write", subcommands: [New.self, Add.self, Edit.self, Save.self, Check.self, Update.self]),
             CommandGroup(
                 name: "Act",
-                subcommands: [Nominate.self, Sign.self, Return.self, Withdraw.self, Recuse.self, Override.self]),
-            CommandGroup(name: "Review", subcommands: [List.self, Show.self, History.self, Diff.self]),
+                subcommands: [
+                    Nominate.self, Sign.self, Return.self, Withdraw.self, CheckInCommand.self, Recuse.self,
+                    Override.self,
+                ]),
+            CommandGroup(
+                name: "Review",
+                subcommands: [
+                    List.self, Show.self, History.self, Diff.self, VoteCommand.self, Decide.self,
+                ]),
             CommandGroup(
                 name: "Trust", subcommands: [Verify.self, EvidenceCommand.self, KeyCommand.self, HookCommand.self]),
         ])

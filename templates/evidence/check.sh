@@ -130,7 +130,7 @@ git_ diff-tree --stdin -r --no-renames --abbrev=40 <"$T/pairs" >"$T/diffs" || un
 
 # The files, each under its own id, and their sums. Attributes are switched off: bytes stay as they are.
 mkdir "$T/blobs" "$T/git/info" && say '* -text -ident -filter -eol -working-tree-encoding' >"$T/git/info/attributes"
-awk -F '\t' '/^:/ && $2 ~ /^"?(promo\.md|people\/|packets\/)/ {
+awk -F '\t' '/^:/ && $2 ~ /^"?(promo\.md|people\/|cycles\/|packets\/)/ {
         split(substr($1, 2), part, " ")
         for (i = 1; i <= 2; i++) if (part[i] ~ /^1[02]0/ && !seen[part[i + 2]]++) print "100644 " part[i + 2] "\t" part[i + 2]
     }' "$T/diffs" | git_ update-index --index-info || unchecked "the files cannot be listed"
@@ -480,7 +480,7 @@ function findVoid(   p, b, i, j, found) {
 }
 
 # ---- The branch
-function isRecord(path) { return path ~ /^packets\/[^\/]+\/[^\/]+\/record\/./ }
+function isRecord(path) { return path ~ /^packets\/[^\/]+\/([^\/]+\/record|check-ins)\/./ }
 # Whether an entry of the branch, by its number, is an ancestor of another, or the same.
 function isBefore(a, b,   i, n, p) {
     if (a == b) return 1
@@ -593,26 +593,128 @@ function isStatement(c, packet, path,   f, b, i, n) {
     statement[b] = 1
     return b
 }
+# The kind of file that must lie at a path of the record.
+function kindOf(packet, path) {
+    if (packet == "check-ins") return "check-in"
+    if (path ~ /^record\/(sign-offs|nominations|overrides|recusals)\//) return "statement"
+    if (path ~ /^record\/feedback-requests\//) return "request"
+    if (path ~ /^record\/votes\//) return "vote"
+    return path == "record/decision.md" ? "decision" : ""
+}
+function isDay(s) { return length(s) == 10 && moment(s) >= 0 }
+# The blob of a file of the record that has exactly the keys of its kind; empty for any other.
+function isAct(c, packet, path,   kind, f, b, i, s) {
+    kind = kindOf(packet, path)
+    if (kind == "statement") return isStatement(c, packet, path)
+    listFiles(c, packet)
+    if (kind == "" || !((c, packet, path) in F)) return ""
+    split(F[c, packet, path], f, " "); b = f[2]
+    if (f[1] != "100644") return ""
+    if ((b, kind) in act) return act[b, kind] ? b : ""
+    yaml(b); act[b, kind] = 0
+    for (i = 1; i <= N[b]; i++) {
+        s = P[b, i]
+        if (kind == "check-in" && s !~ /^(date|person|role|candidate|readiness)$/) return ""
+        if (kind == "request" && s !~ /^(from|relationship|by|asked|due|dimensions(\.[0-9]+)?|withdrawn)$/) return ""
+        if ((kind == "vote" || kind == "decision") && s != kind && s !~ /^(role|person|candidate|packet|covers(\.[0-9]+)?|tree|sha256|at)$/) return ""
+    }
+    if (kind != "request" && get(b, "role") !~ /^(candidate|manager|skip-level|stakeholder|committee|people-partner|admin)$/) return ""
+    if (!isID(get(b, kind == "request" ? "by" : "person"))) return ""
+    if (kind == "check-in") {
+        if (!isDay(get(b, "date")) || !isID(get(b, "candidate")) || get(b, "readiness") !~ /^(not-yet|on-track|ready)$/) return ""
+    } else if (kind == "request") {
+        s = path; sub(/^.*\//, "", s); if (s !~ /\.md$/ || !isID(substr(s, 1, length(s) - 3))) return ""
+        if (get(b, "from") == "" || !isDay(get(b, "asked")) || get(b, "relationship") !~ /^(peer|report|skip-level|cross-functional|customer)$/) return ""
+        if ((get(b, "due") != "" && !isDay(V[b, "due"])) || (get(b, "withdrawn") != "" && !isDay(V[b, "withdrawn"]))) return ""
+    } else {
+        if (get(b, kind) !~ (kind == "vote" ? "^(approve|defer|decline|abstain)$" : "^(approved|deferred|declined)$") || body[b] !~ /[^ \t\n\r]/) return ""
+        if (!isID(get(b, "candidate")) || !isID(get(b, "packet")) || texts(b, "covers") == "" || moment(get(b, "at")) < 0) return ""
+        scope[b] = covered(b, "covers")
+        if (scope[b] == "?" || !isHex(get(b, "tree"), 40) || !isHex(get(b, "sha256"), 64)) return ""
+    }
+    act[b, kind] = 1
+    return b
+}
+# The cycle that a packet names in a commit, as its blob in a state of main; empty where there is none.
+function cycleOf(state, c, packet,   f, b) {
+    listFiles(c, packet)
+    if (!((c, packet, "packet.md") in F)) return ""
+    split(F[c, packet, "packet.md"], f, " ")
+    if (!isFile(f[1])) return ""
+    yaml(f[2])
+    if (!isID(get(f[2], "cycle"))) return ""
+    b = blob(state, "cycles/" get(f[2], "cycle") ".md")
+    if (b != "") yaml(b)
+    return b
+}
+# What an act that is no statement breaks, by one state of main.
+function notAllowed(e, c, packet, b, kind, id, state,   role, cycle, chair, i, n, r) {
+    role = get(b, "role")
+    if (kind == "check-in") {
+        if (V[b, "candidate"] != candidate) return " other-packet"
+        if (id == candidate) return " own-packet"
+        if (role !~ /^(manager|skip-level|people-partner)$/ || !holds(state, role, id)) return " wrong-role"
+        return moment(V[b, "date"]) > time[c] + 86400 ? " date-in-future" : ""
+    }
+    if (kind == "request") return holds(state, "candidate", id) || holds(state, "manager", id) || holds(state, "people-partner", id) ? "" : " wrong-role"
+    cycle = cycleOf(state, c, packet); chair = cycle == "" ? "" : get(cycle, "chair")
+    if (id == candidate) r = " own-packet"
+    else if (kind == "vote" && (role != "committee" || cycle == "" || !index(texts(cycle, "committee") " ", " " id " "))) r = " wrong-role"
+    else if (kind == "vote" && (holds(state, "manager", id) || holds(state, "skip-level", id))) r = " in-reporting-line"
+    else if (kind == "decision" && chair != "" && (role != "committee" || id != chair)) r = " wrong-role"
+    else if (kind == "decision" && chair == "" && (role != "admin" || !holds(state, "admin", id))) r = " wrong-role"
+    else if (isRecused(e, packet, id)) r = " recused"
+    if (V[b, "candidate"] != candidate || V[b, "packet"] != packet) r = r " other-packet"
+    else if (scope[b] != "all") r = r " other-coverage"
+    else if (!isAbout(c, packet, b)) r = r (digest(c, packet, scope[b], "sha256") == "irregular" ? " irregular-content" : " other-content")
+    if (kind == "vote") return r (isDecided(e, packet) ? " decided" : "")
+    return r (isComplete(e, packet, state) ? "" : " requirements-not-met")
+}
+# Whether a decision counted in an entry of the branch.
+function isDecided(e, packet,   o) {
+    o = origin[e, "packets/" candidate "/" packet "/record/decision.md"]
+    return o != "" && judge(o, packet, "record/decision.md") == ""
+}
+# Whether a packet stood nominated, and all that the policy asks for counted.
+function isComplete(e, packet, state,   c, i, path, b, o, found, role) {
+    c = order[e]; listFiles(c, packet)
+    for (i = 1; i <= files[c, packet]; i++) {
+        path = file_[c, packet, i]
+        if (path !~ /^record\/nominations\/[^\/]+$/ || (b = isStatement(c, packet, path)) == "" || V[b, "verdict"] != "nominated") continue
+        o = origin[e, "packets/" candidate "/" packet "/" path]
+        if (o != "" && judge(o, packet, path) == "") found = 1
+    }
+    if (!found) return 0
+    split("manager skip-level", role, " ")
+    for (i = 1; i <= 2; i++) if ((rules(state), role[i]) in covers && !counted(e, packet, role[i])) return 0
+    return 1
+}
 function isAbout(c, packet, b) { return digest(c, packet, scope[b], "tree") == V[b, "tree"] && digest(c, packet, scope[b], "sha256") == V[b, "sha256"] }
 function holds(state, role, id,   m) {
     m = field(state, candidate, "manager")
     if (role == "candidate") return id == candidate
     if (role == "admin") return index(admins[rules(state)] " ", " " id " ") > 0
+    if (role == "people-partner") return id != candidate && index(texts(rules(state), "people-partners") " ", " " id " ") > 0
     if (id == candidate || m == "") return 0
     if (role == "manager") return m == id
     return role == "skip-level" && m != id && field(state, m, "manager") == id
 }
 # What a statement breaks, as codes; empty where it breaks nothing. A notice is no breach.
-function judge(e, packet, path,   k, c, b, id, role, verdict, base, codes, w, i, r, other, o, latest, p, round, state, want, isNomination, isOverride, asked, binds, s) {
+function judge(e, packet, path,   k, c, b, id, role, verdict, base, codes, w, i, r, other, o, latest, p, round, state, want, isNomination, isOverride, asked, binds, s, kind, before_) {
     k = e SUBSEP packet SUBSEP path
     if (k in judged) return judged[k]
-    c = order[e]; base = bases[c]; b = isStatement(c, packet, path)
+    c = order[e]; base = bases[c]; b = isAct(c, packet, path); kind = kindOf(packet, path)
     if (b == "") return judged[k] = " malformed-record"
     if (base == "") return judged[k] = " no-main"
     if (!(base in place) && !(base in earlier)) return judged[k] = " untrusted-main"
-    load(base); verdict = V[b, "verdict"]; role = V[b, "role"]; id = V[b, "person"]
+    load(base); verdict = get(b, "verdict"); role = get(b, "role"); id = get(b, kind == "request" ? "by" : "person")
     if (who(base, id) == "" && who(present, id) == "") return judged[k] = " unknown-person"
-    w = notSigned(c, id, base, present, V[rules(base), "policy.signatures"] != "optional")
+    # What stood there before: nothing unsigned takes the place of what was signed, and nobody that of somebody else.
+    split(parents[c], p, " "); o = p[1] in at ? origin[at[p[1]], "packets/" candidate "/" packet "/" path] : ""
+    if (o != "" && judge(o, packet, path) != "") o = ""
+    other = o == "" ? "" : isAct(order[o], packet, path)
+    before_ = other == "" ? "" : get(other, kind == "request" ? "by" : "person")
+    w = notSigned(c, id, base, present, V[rules(base), "policy.signatures"] != "optional" || (o != "" && seals[order[o]]))
     if (w != "" && w != "unsigned-allowed") codes = codes " " w
     if (time[c] > now + 600) codes = codes " date-in-future"
     latest = base in place ? until[place[base]] : -1
@@ -624,10 +726,15 @@ function judge(e, packet, path,   k, c, b, id, role, verdict, base, codes, w, i,
         if (isID(s[3]) && judge(i, s[3], p[5]) == "") latest = time[order[i]]
     }
     if (latest - 600 > time[c]) codes = codes " date-before-parent"
-    isNomination = path ~ /^record\/nominations\// || verdict == "nominated"; asked = V[b, "requirement"]
+    if (before_ != "" && before_ != id && kind != "decision") codes = codes " taken-over"
+    isNomination = path ~ /^record\/nominations\// || verdict == "nominated"; asked = get(b, "requirement")
     isOverride = path ~ /^record\/overrides\// || verdict == "overridden"
     want = "record/" (verdict == "nominated" ? "nominations/" : verdict == "recused" ? "recusals/" : "sign-offs/") role "-" id ".md"
     if (asked != "") want = "record/overrides/" asked "-" id ".md"
+    if (kind == "check-in") want = V[b, "date"] "-" id ".md"
+    if (kind == "request") { want = path; sub(/^.*\//, "record/feedback-requests/", want) }
+    if (kind == "vote") want = "record/votes/" role "-" id ".md"
+    if (kind == "decision") want = path
     if (path != want && !(verdict == "withdrawn" && path == "record/nominations/" role "-" id ".md")) codes = codes " record-moved"
     if (parents[c] ~ / .* / || counts[e] > 1) codes = codes " changes-more"
     binds = verdict == "approved" || verdict == "overridden"
@@ -643,6 +750,7 @@ function judge(e, packet, path,   k, c, b, id, role, verdict, base, codes, w, i,
     for (round = 1; round <= 2; round++) {
         state = round == 1 ? base : load(good[i])
         if (round == 2 && (until[i] > time[c] || i <= (base in place ? place[base] : 0))) break
+        if (kind != "statement") { codes = codes notAllowed(e, c, packet, b, kind, id, state); continue }
         want = covers[rules(state), asked == "" ? role : asked]
         if (!(isNomination && role == "candidate" && id == candidate)) {
             if (id == candidate) codes = codes " own-packet"
@@ -710,6 +818,16 @@ function checkEdits(e,   c, j, f, id, p, mustSign, found, k, n, parent, s, known
     }
     return ""
 }
+# After a decision that counts the content stays as it was.
+function edited(e, packet,   c, o, b, i, n, p) {
+    c = order[e]; o = origin[e, "packets/" candidate "/" packet "/record/decision.md"]
+    if (o == "" || judge(o, packet, "record/decision.md") != "") return ""
+    b = isAct(order[o], packet, "record/decision.md")
+    if (digest(c, packet, "all", "tree") == V[b, "tree"]) return ""
+    reopened[c] = 1; n = split(parents[c], p, " ")
+    for (i = 1; i <= n; i++) if (p[i] in reopened) return ""
+    return " edited-after-decision"
+}
 function checkBranch(   e, c, j, f, key, outside, last, part, path, codes) {
     for (e = 1; e <= entriesOfBranch; e++) readEntry(e)
     for (e = 1; e <= entriesOfBranch; e++) {
@@ -728,8 +846,13 @@ function checkBranch(   e, c, j, f, key, outside, last, part, path, codes) {
             split(path, part, "/"); sub(/^packets\/[^\/]+\/[^\/]+\//, "", path)
             if (!isID(part[3])) codes = codes " malformed-record"
             else if (f[2] == "000000") codes = codes " record-removed"
-            else if (path ~ /^record\/(sign-offs|nominations|overrides|recusals)\//) { key = judge(e, part[3], path); print (key == "" ? "ok " : "bad ") c " " part[3] " " word(path) key }
+            else if (kindOf(part[3], path) == "") codes = codes " unknown-record"
+            else {
+                key = judge(e, part[3], path); print (key == "" ? "ok " : "bad ") c " " part[3] " " word(path) key
+                if (key == "" && path == "record/decision.md") decided[part[3]] = 1
+            }
         }
+        for (key in decided) codes = codes edited(e, key)
         codes = codes checkEdits(e)
     }
     print "branch " (codes == "" ? "ok" : "bad" codes)

@@ -16,11 +16,8 @@ extension OrganisationRepository {
             fingerprint: plan.fingerprint, at: Self.moment(of: plan, by: author), reason: reason,
             requirement: plan.requirement)
         let document = try statement.document()
-        let acts: [Statement.Verdict: (act: String, verb: String)] = [
-            .nominated: ("nominate", "nominate"), .approved: ("sign-off", "sign off"), .returned: ("return", "return"),
-            .withdrawn: ("withdraw", "withdraw"), .overridden: ("override", "override"), .recused: ("recuse", "recuse"),
-        ]
-        let (act, verb) = acts[plan.verdict] ?? ("edit", "edit")
+        let verbs: [Statement.Verdict: String] = [.approved: "sign off"]
+        let verb = verbs[plan.verdict] ?? plan.verdict.act
         return try await write(on: id.branch, startingAt: plan.packet.branch.tip, as: author, isSigned: true) { tip in
             try requireSameContent(plan, at: tip)
             var proposal = Proposal(
@@ -28,7 +25,8 @@ extension OrganisationRepository {
                 title: "\(id): \(verb) as \(plan.role.rawValue)", body: reason)
             proposal.check = { try self.requireValid($0, plan: plan) }
             return try finished(
-                proposal, act: act, id: id, tip: tip, author: author, directory: plan.packet.directory, role: plan.role)
+                proposal, act: plan.verdict.act, id: id, tip: tip, author: author, directory: plan.packet.directory,
+                role: plan.role)
         }
     }
 
@@ -58,29 +56,8 @@ extension OrganisationRepository {
     }
 
     private func requireValid(_ commit: ObjectID, plan: Plan) throws {
-        let judge: Judge
-        if let history = try plan.packet.judge.history.extended(by: commit, in: git) {
-            judge = Judge(continuing: plan.packet.judge, with: history)
-        } else {
-            let history = try BranchHistory(of: commit, main: main, in: git)
-            judge = try Judge(of: plan.packet.id.candidate, history: history, in: self)
-        }
-        guard let entry = judge.history[commit] else { return }
-        let judgement = try judge.judgement(of: plan.path, packet: plan.packet.id, in: entry)
-        guard let violation = judgement.errors.first else { return }
-        throw Refusal(
-            violation.code.rawValue, "the statement would not count: \(violation.message)",
-            hint: hint(for: violation.code, person: plan.person.id))
-    }
-
-    private func hint(for code: VerificationFinding.Code, person: String) -> String {
-        switch code {
-        case .unknownKey, .wrongKey:
-            "Add the key for \(person): promo person key add \(person) ~/.ssh/id_ed25519.pub"
-        case .wrongAuthor: "Set the e-mail address of people/\(person).md: git config user.email …"
-        case .keyRetired, .keyCompromised, .keyNotYetValid:
-            "Sign with another key of yours: git config user.signingKey …"
-        default: "promo verify explains the rules that a sign-off must meet."
-        }
+        try requireValid(
+            plan.path, of: plan.packet.id, in: commit, judge: plan.packet.judge, person: plan.person.id,
+            what: "the statement")
     }
 }

@@ -25,6 +25,9 @@ extension Evidence {
                     standing[Self.key(signOff.judgement)] = signOff.result
                 }
                 for nomination in packet.status.nominations { standing[Self.key(nomination)] = .satisfied }
+                for other in packet.status.votes + [packet.status.decision].compactMap({ $0 }) {
+                    standing[Self.key(other.judgement)] = other.result
+                }
             }
             add("", "## What happened, oldest first", "")
             for entry in judge.history.entries {
@@ -98,24 +101,26 @@ extension Evidence {
                 add("- \(when), \(who): \(Self.plain(commit.title)). Commit `\(commit.id)`, \(signed).")
             }
             for judgement in judgements {
-                guard let statement = judgement.statement else {
-                    add("- \(when), \(who): a file of the record that is no statement. Commit `\(commit.id)`.")
+                guard let file = judgement.file else {
+                    add("- \(when), \(who): a file of the record that cannot be read. Commit `\(commit.id)`.")
                     add(reasons(judgement))
                     continue
                 }
+                let role = file.role.map { " as \($0.rawValue)" } ?? ""
                 add(
-                    "- \(when), in the name of `\(statement.person)` as \(statement.role.rawValue), by \(who): "
-                        + "**\(statement.verdict.rawValue)** \(Self.plain(judgement.packet.name)). Commit `\(commit.id)`."
-                )
+                    "- \(when), in the name of `\(file.person)`\(role), by \(who): "
+                        + "**\(Self.deed(file))** \(Self.plain(judgement.packet.name)). Commit `\(commit.id)`.")
                 if judgement.errors.isEmpty {
-                    add("  - \(worth(of: judgement, statement, standing[Self.key(judgement)]))")
+                    add("  - \(worth(of: judgement, standing[Self.key(judgement)]))")
                 } else {
                     add(reasons(judgement))
                 }
-                add(
-                    "  - About \(statement.covers.partNames.joined(separator: ", ")): tree `\(statement.fingerprint.tree)`,"
-                        + " SHA-256 `\(statement.fingerprint.sha256)`.")
-                if !statement.reason.isEmpty { add("  - In their words: \(Self.plain(statement.reason))") }
+                if let binding = file.binding {
+                    add(
+                        "  - About \(binding.covers.partNames.joined(separator: ", ")): tree `\(binding.fingerprint.tree)`,"
+                            + " SHA-256 `\(binding.fingerprint.sha256)`.")
+                }
+                if !file.reason.isEmpty { add("  - In their words: \(Self.plain(file.reason))") }
             }
             let paths = entry.changes.map(\.path).filter { judgements.isEmpty || !RecordOrigins.isRecord($0) }
             if !paths.isEmpty {
@@ -124,15 +129,25 @@ extension Evidence {
             }
         }
 
-        private func worth(of judgement: Judgement, _ statement: Statement, _ result: RequirementResult?) -> String {
+        private static func deed(_ file: RecordFile) -> String {
+            switch file {
+            case .statement(let statement): statement.verdict.rawValue
+            case .vote(let vote): "voted \(vote.choice.rawValue) on"
+            case .decision(let decision): "decided \(decision.outcome.rawValue):"
+            case .checkIn(let checkIn): "\(checkIn.readiness.rawValue)"
+            case .feedbackRequest(let request): request.withdrawn == nil ? "asked for feedback" : "asks no more"
+            }
+        }
+
+        private func worth(of judgement: Judgement, _ result: RequirementResult?) -> String {
             let seal =
                 judgement.violations.isEmpty
                 ? "Signed by a key of theirs, in that role." : "Not signed, which the policy allows."
-            return switch (result, statement.verdict) {
+            return switch (result, judgement.statement?.verdict) {
             case (.satisfied?, _): seal + " It counts now."
             case (.overridden?, _): seal + " It stands in for the sign-off now."
             case (.stale?, _): seal + " The text changed since, so it **does not count now**."
-            case (_, .withdrawn), (_, .returned): seal + " It takes a sign-off away, or asks for changes."
+            case (_, .withdrawn?), (_, .returned?): seal + " It takes a sign-off away, or asks for changes."
             case (_?, _): seal
             case (nil, _): seal + " It was replaced or removed later, so it does not count now."
             }

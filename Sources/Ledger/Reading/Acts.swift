@@ -54,15 +54,7 @@ extension OpenPacket {
 
     private func kind(of entry: BranchHistory.Entry, paths: [String]) throws -> String {
         if let path = paths.first(where: { $0.hasPrefix("record/") }) {
-            switch try PacketSnapshot(id, at: entry.commit.id, in: git)?.statement(at: path)?.verdict {
-            case .nominated: return "nominate"
-            case .approved: return "sign-off"
-            case .returned: return "return"
-            case .withdrawn: return "withdraw"
-            case .overridden: return "override"
-            case .recused: return "recuse"
-            case nil: return "record"
-            }
+            return try PacketSnapshot(id, at: entry.commit.id, in: git)?.record(at: path)?.act ?? "record"
         }
         if entry.isMerge { return "merge" }
         let claimed = entry.commit.trailers["Promo-Act"] ?? "edit"

@@ -10,13 +10,13 @@ extension OrganisationRepository {
         try packets(of: branch.candidate, at: branch.tip)
     }
 
-    /// The packets of a candidate that a commit holds, by name. The folder `wins` is none, nor is one whose name is no
-    /// id. Throws ``Git/GitError`` where the commit cannot be read.
+    /// The packets of a candidate that a commit holds, by name. The folders `wins` and `check-ins` are none, nor is one whose
+    /// name is no id. Throws ``Git/GitError`` where the commit cannot be read.
     package func packets(of candidate: String, at commit: ObjectID) throws -> [PacketID] {
         guard let entry = try git.entry(at: ["packets", candidate], in: git.commit(commit).tree), entry.mode.isTree
         else { return [] }
         return try git.tree(entry.id).entries.compactMap { entry in
-            guard entry.mode.isTree, entry.name != "wins" else { return nil }
+            guard entry.mode.isTree, !PacketID.isReserved(entry.name) else { return nil }
             return PacketID(candidate: candidate, name: entry.name)
         }
     }
@@ -64,11 +64,19 @@ extension OrganisationRepository {
         throw Refusal("no-packet", "\(candidate) has no packet", hint: "Open one: promo new \(candidate) --to LEVEL")
     }
 
-    /// The packets that are not decided yet.
+    /// The packets that are not decided yet. A decision that does not count decides nothing.
     func openPackets(_ packets: [PacketID], at commit: ObjectID) throws -> [PacketID] {
-        let tree = try git.commit(commit).tree
+        var judge: Judge?
         return try packets.filter { id in
-            try git.entry(at: "\(id.folder)/record/decision.md".split(separator: "/").map(String.init), in: tree) == nil
+            guard let snapshot = try PacketSnapshot(id, at: commit, in: git),
+                try snapshot.blob(at: Decision.path) != nil
+            else { return true }
+            let known =
+                try judge
+                ?? Judge(
+                    of: id.candidate, history: BranchHistory(of: commit, main: main, in: git), in: self)
+            judge = known
+            return try known.decision(in: snapshot)?.isValid != true
         }
     }
 
@@ -123,6 +131,17 @@ package struct OpenPacket {
     package func check(asOf day: Day) throws -> [Finding] {
         let ladder = try content.statement?.ladder.flatMap { try directory.ladder($0) }
         return Rules.findings(in: Subject(content: content, policy: directory.policy, ladder: ladder, asOf: day))
+    }
+
+    /// The check-ins with the candidate that count, by day.
+    package func checkIns() throws -> [CheckIn] {
+        try judge.checkIns(at: snapshot.commit).filter(\.isValid).compactMap(\.checkIn)
+    }
+
+    /// The requests for feedback that stand and count, by file.
+    package func feedbackRequests() throws -> [FeedbackRequest] {
+        try judge.standing(in: snapshot, folder: FeedbackRequest.folder).filter(\.isValid).compactMap(\.feedbackRequest)
+            .filter { $0.withdrawn == nil }
     }
 
     /// Who made a content file what it is: the commit that gave it its present text.

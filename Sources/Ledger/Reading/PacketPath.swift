@@ -15,8 +15,8 @@ struct PacketPath {
         (candidate, packet, rest) = (parts[1], parts[2], parts[3])
     }
 
-    /// Whether it is part of the record.
-    var isRecord: Bool { rest.hasPrefix("record/") }
+    /// Whether it is part of the record, the check-ins beside the packets among it.
+    var isRecord: Bool { rest.hasPrefix("record/") || packet == CheckIn.folder }
 
     /// The packet; nil where the folder's name is no id.
     var id: PacketID? { PacketID(candidate: candidate, name: packet) }

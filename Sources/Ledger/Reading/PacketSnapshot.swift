@@ -132,35 +132,50 @@ package struct PacketSnapshot: Sendable {
 
     // MARK: Record
 
-    /// The statements that stand in the record, each file read strictly; a file that is none is nil.
-    package func statements(in folderPath: String) throws -> [(path: String, blob: ObjectID, statement: Statement?)] {
-        guard let entry = try entry(at: folderPath), entry.mode.isTree else { return [] }
-        return try git.tree(entry.id).entries.map { file in
-            let path = "\(folderPath)/\(file.name)"
-            return (path, file.id, file.mode == .regular ? try statement(file.id, path: path) : nil)
+    /// The files that lie in a folder of the record, each read strictly; one that is none of its kind is nil. The empty
+    /// path means the packet's own folder, which only the check-ins lie in.
+    package func records(in folderPath: String) throws -> [(path: String, file: RecordFile?)] {
+        let tree: Tree
+        if folderPath.isEmpty {
+            tree = folder
+        } else {
+            guard let entry = try entry(at: folderPath), entry.mode.isTree else { return [] }
+            tree = try git.tree(entry.id)
         }
+        return try tree.entries.map { file in
+            let path = folderPath.isEmpty ? file.name : "\(folderPath)/\(file.name)"
+            return (path, file.mode == .regular ? try record(file.id, path: path) : nil)
+        }
+    }
+
+    /// A file of the record; nil where it is missing or none of its kind.
+    package func record(at path: String) throws -> RecordFile? {
+        guard let entry = try entry(at: path), entry.mode == .regular else { return nil }
+        return try record(entry.id, path: path)
     }
 
     /// The statement in a file of the record; nil where it is missing or none.
     package func statement(at path: String) throws -> Statement? {
-        guard let entry = try entry(at: path), entry.mode == .regular else { return nil }
-        return try statement(entry.id, path: path)
+        if case .statement(let statement) = try record(at: path) { statement } else { nil }
     }
 
-    /// Why a file of the record is no statement, in one sentence.
-    func problem(ofStatementAt path: String) throws -> String {
+    /// Why a file of the record is none of its kind, in one sentence.
+    func problem(ofRecordAt path: String) throws -> String {
         guard let entry = try entry(at: path), entry.mode == .regular else { return "\(path) is not a regular file" }
         do {
-            _ = try Statement(try Document(try git.file(entry.id, name: path), name: path))
+            guard let kind = RecordFile.Kind(path: path, packet: id) else { return "\(path) is of no known kind" }
+            _ = try RecordFile(try Document(try git.file(entry.id, name: path), name: path), kind: kind)
             return "\(path) cannot be read"
         } catch let error as ParseError {
             return error.description
         }
     }
 
-    private func statement(_ blob: ObjectID, path: String) throws -> Statement? {
+    private func record(_ blob: ObjectID, path: String) throws -> RecordFile? {
+        guard let kind = RecordFile.Kind(path: path, packet: id) else { return nil }
         do {
-            return try Statement(try Document(try git.file(blob, name: "\(id.folder)/\(path)"), name: path))
+            return try RecordFile(
+                try Document(try git.file(blob, name: "\(id.folder)/\(path)"), name: path), kind: kind)
         } catch is ParseError {
             return nil
         }

@@ -11,6 +11,10 @@ struct BranchVerification {
     private(set) var judgements: [Judgement] = []
     /// The findings that are about the branch, not about one of its statements.
     private(set) var ownFindings: [VerificationFinding] = []
+    /// Packets that some commit decided.
+    private(set) var decided: Set<PacketID> = []
+    /// Commits whose content is another than that of the decision they hold.
+    private(set) var reopened: Set<ObjectID> = []
 
     mutating func run() throws {
         guard PacketID(candidate: branch.candidate, name: branch.candidate) != nil else {
@@ -25,6 +29,7 @@ struct BranchVerification {
             outsideBefore = try checkFolder(entry, before: outsideBefore)
             try checkRecord(entry, judge: judge)
             try checkEdit(entry, judge: judge)
+            try checkClosed(entry, judge: judge)
         }
         for id in try organisation.packets(on: branch) {
             guard let snapshot = try PacketSnapshot(id, at: branch.tip, in: organisation.git) else { continue }
@@ -33,11 +38,11 @@ struct BranchVerification {
     }
 
     mutating func add(
-        _ code: VerificationFinding.Code, _ message: String, commit: ObjectID? = nil, statement: Statement? = nil,
+        _ code: VerificationFinding.Code, _ message: String, commit: ObjectID? = nil, file: RecordFile? = nil,
         isOfStatement: Bool = false
     ) {
         let finding = VerificationFinding(
-            code: code, branch: branch.shortName, commit: commit, person: statement?.person, role: statement?.role,
+            code: code, branch: branch.shortName, commit: commit, person: file?.person, role: file?.role,
             message: message)
         findings.append(finding)
         if !isOfStatement { ownFindings.append(finding) }
@@ -77,19 +82,18 @@ struct BranchVerification {
                 add(.recordRemoved, "it removes \(path) from the record of \(packet)", commit: entry.commit.id)
                 continue
             }
-            let isSignOff = path.hasPrefix(Statement.signOffs + "/")
-            guard Statement.folders.contains(where: { path.hasPrefix($0 + "/") }) else {
+            guard RecordFile.Kind(path: path, packet: packet) != nil else {
                 add(.unknownRecord, "\(path) is of a kind that this version does not check", commit: entry.commit.id)
                 continue
             }
-            if isSignOff { signOffs += 1 }
+            if path.hasPrefix(Statement.signOffs + "/") { signOffs += 1 }
             let judgement = try judge.judgement(of: path, packet: packet, in: entry)
             judgements.append(judgement)
+            if path == Decision.path, judgement.isValid { decided.insert(packet) }
             for violation in judgement.violations {
-                let what = isSignOff ? "sign-off \(path.dropFirst(Statement.signOffs.count + 1))" : path
                 add(
-                    violation.code, "\(packet), \(what): \(violation.message)", commit: entry.commit.id,
-                    statement: judgement.statement, isOfStatement: true)
+                    violation.code, "\(packet), \(Self.name(path)): \(violation.message)", commit: entry.commit.id,
+                    file: judgement.file, isOfStatement: true)
             }
         }
     }
@@ -117,6 +121,34 @@ struct BranchVerification {
         }
     }
 
+    /// What was decided on stays as it was: no commit, and no merge of something older, edits the content.
+    private mutating func checkClosed(_ entry: BranchHistory.Entry, judge: Judge) throws {
+        for packet in decided.sorted() {
+            let path = "\(packet.folder)/\(Decision.path)"
+            guard let made = judge.history.entry(settingRecord: path, asOf: entry.commit.id),
+                case let decision = try judge.judgement(of: Decision.path, packet: packet, in: made),
+                decision.isValid, let closed = decision.decision?.binding.fingerprint.tree
+            else { continue }
+            let content = try PacketSnapshot(packet, at: entry.commit.id, in: organisation.git)?.treeID(of: .all).hex
+            guard content != closed else { continue }
+            if !entry.commit.parents.contains(where: reopened.contains) {
+                add(
+                    .editedAfterDecision, "it edits \(packet), which was decided in \(decision.commit.id.short)",
+                    commit: entry.commit.id)
+            }
+            reopened.insert(entry.commit.id)
+        }
+    }
+
+    /// A file of the record as people name it.
+    private static func name(_ path: String) -> String {
+        for (folder, name) in [(Statement.signOffs, "sign-off"), (Vote.folder, "vote")]
+        where path.hasPrefix(folder + "/") && path.hasSuffix(".md") {
+            return "\(name) \(path.dropFirst(folder.count + 1).dropLast(3))"
+        }
+        return path == Decision.path ? "decision" : path
+    }
+
     /// Whether a file of a merge has a line that it has in no parent.
     private func writesAnew(_ edit: PathChange, in entry: BranchHistory.Entry) throws -> Bool {
         guard let new = edit.new, new.mode.isFile else { return edit.new != nil }
@@ -131,17 +163,18 @@ struct BranchVerification {
     }
 
     private mutating func noteStale(in snapshot: PacketSnapshot, judge: Judge) throws {
-        for judgement in try judge.standing(in: snapshot, folder: Statement.signOffs) {
-            guard try judge.result(of: judgement, in: snapshot) == .stale, let statement = judgement.statement else {
+        let standing = try [Statement.signOffs, Vote.folder].flatMap { try judge.standing(in: snapshot, folder: $0) }
+        for judgement in standing {
+            guard try judge.result(of: judgement, in: snapshot) == .stale, let binding = judgement.file?.binding else {
                 continue
             }
             let changed = try Differences.changedFiles(
-                from: judgement.commit.id, to: snapshot, covered: statement.covers, in: organisation.git)
+                from: judgement.commit.id, to: snapshot, covered: binding.covers, in: organisation.git)
             add(
                 .stale,
-                "\(snapshot.id), sign-off \(statement.role.rawValue)-\(statement.person): the text changed since "
+                "\(snapshot.id), \(Self.name(judgement.path)): the text changed since "
                     + "(\(changed.joined(separator: ", ")))",
-                commit: judgement.commit.id, statement: statement, isOfStatement: true)
+                commit: judgement.commit.id, file: judgement.file, isOfStatement: true)
         }
     }
 }

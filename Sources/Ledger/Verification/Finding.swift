@@ -9,9 +9,9 @@ package struct VerificationFinding: Sendable, Hashable {
     package let branch: String
     /// The commit that is to blame, or whose sign-off is stale; nil where the branch as a whole is meant.
     package let commit: ObjectID?
-    /// Id of the person whom the statement names; nil where the finding is about no statement that can be read.
+    /// Id of the person whom the file of the record names; nil where the finding is about none that can be read.
     package let person: String?
-    /// The role that the statement claims; nil in the same cases.
+    /// The role that it claims; nil in the same cases, and where such a file names none.
     package let role: Role?
     /// What was found, for people: packet, statement and reason in one line without a full stop.
     package let message: String
@@ -19,8 +19,8 @@ package struct VerificationFinding: Sendable, Hashable {
     /// Whether it makes verification fail; follows from the code alone.
     package var severity: Severity {
         switch code {
-        case .stale, .unsignedAllowed, .unknownRecord, .mainMended: .notice
-        case .unreadable, .notChecked: .unchecked
+        case .stale, .unsignedAllowed, .mainMended: .notice
+        case .unreadable, .notChecked, .unknownRecord: .unchecked
         default: .error
         }
     }
@@ -76,6 +76,8 @@ package struct VerificationFinding: Sendable, Hashable {
         case recused
         /// The policy asks for no sign-off by that role.
         case notRequired = "not-required"
+        /// Who votes is the manager or the skip-level of the candidate.
+        case inReportingLine = "in-reporting-line"
         // Rule 3: the commit changes that record file and nothing else.
         /// The commit changes other files as well, or is a merge.
         case changesMore = "changes-more"
@@ -85,6 +87,8 @@ package struct VerificationFinding: Sendable, Hashable {
         case recordMoved = "record-moved"
         /// A file of the record that is no statement, or a packet's folder whose name is no id.
         case malformedRecord = "malformed-record"
+        /// It replaces a file of the record that somebody else wrote.
+        case takenOver = "taken-over"
         // Rule 4: both digests are those of the content.
         /// The statement is about another packet than the one it lies in.
         case otherPacket = "other-packet"
@@ -99,6 +103,10 @@ package struct VerificationFinding: Sendable, Hashable {
         // Rule 5: what must come before it counted.
         /// A sign-off that the policy puts before this one did not count when it was made.
         case outOfOrder = "out-of-order"
+        /// A decision, and what the policy asks for was not all there when it was made.
+        case requirementsNotMet = "requirements-not-met"
+        /// The packet had been decided.
+        case decided
         // When it was made.
         /// It is dated in the future.
         case dateInFuture = "date-in-future"
@@ -134,6 +142,8 @@ package struct VerificationFinding: Sendable, Hashable {
         case backdated
         /// Among the server's receipts stands what is none, or what its key did not sign.
         case badReceipt = "bad-receipt"
+        /// The content was edited after the decision, which closes it.
+        case editedAfterDecision = "edited-after-decision"
         /// A merge writes what none of its parents holds.
         case mergeEdit = "merge-edit"
         /// The policy wants edits to be signed, and this one is not, or not by somebody here.

@@ -19,6 +19,10 @@ package struct PacketStatus: Sendable {
     package let manager: String?
     /// Id of the manager's manager by the people files; nil where there is none.
     package let skipLevel: String?
+    /// Standing votes, each with whether it is about the present content.
+    package let votes: [SignOff]
+    /// The decision that stands; nil where there is none, or none that can be believed.
+    package let decision: SignOff?
     /// When a commit last changed the packet, by the committer's clock.
     package let updated: Instant
 
@@ -36,6 +40,8 @@ package struct PacketStatus: Sendable {
         case returned
         /// The sign-off that is next to count was given, and the text changed since.
         case stale
+        /// A decision counts; from then on the content is closed.
+        case decided(Decision.Outcome)
 
         package var description: String {
             switch self {
@@ -45,11 +51,12 @@ package struct PacketStatus: Sendable {
             case .ready: "ready"
             case .returned: "returned"
             case .stale: "stale"
+            case .decided: "decided"
             }
         }
     }
 
-    /// A standing statement in the record of sign-offs, and what it is worth now.
+    /// A standing file of the record, and what it is worth now.
     package struct SignOff: Sendable {
         /// Who said what, in which commit, and the rules it breaks.
         package let judgement: Judgement
@@ -59,10 +66,10 @@ package struct PacketStatus: Sendable {
         /// Whether it is an approval that fulfils its requirement now.
         package var counts: Bool { result == .satisfied }
 
-        /// What the person said with an approval; nil where they said nothing.
+        /// What the person said with an approval, a vote or a decision; nil where they said nothing.
         package var message: String? {
-            guard let statement = judgement.statement, statement.verdict == .approved else { return nil }
-            return statement.reason.isEmpty ? nil : statement.reason
+            if let statement = judgement.statement, statement.verdict != .approved { return nil }
+            return judgement.file.map(\.reason).flatMap { $0.isEmpty ? nil : $0 }
         }
 
         /// Why it does not count; for a return or a withdrawal the person's own words.
@@ -72,7 +79,7 @@ package struct PacketStatus: Sendable {
             case .overridden: judgement.statement?.reason
             case .stale: "the text changed since"
             case .error: judgement.errors.map(\.message).joined(separator: "; ")
-            case .unsatisfied: judgement.statement.map(\.reason).flatMap { $0.isEmpty ? nil : $0 }
+            case .unsatisfied: judgement.file.map(\.reason).flatMap { $0.isEmpty ? nil : $0 }
             }
         }
     }
@@ -106,6 +113,16 @@ package struct PacketStatus: Sendable {
             $0.isValid && $0.statement?.verdict == .nominated
         }
         requirements = try policy.signOffs.map { ($0.role, try judge.result(of: $0, in: snapshot).result) }
+        votes = try judge.standing(in: snapshot, folder: Vote.folder).map {
+            SignOff(judgement: $0, result: try judge.result(of: $0, in: snapshot))
+        }
+        decision = try judge.decision(in: snapshot).map {
+            SignOff(judgement: $0, result: try judge.result(of: $0, in: snapshot))
+        }
+        if let decision, decision.counts, let outcome = decision.judgement.decision?.outcome {
+            state = .decided(outcome)
+            return
+        }
         state = Self.state(requirements: requirements, signOffs: self.signOffs, nominations: nominations)
     }
 

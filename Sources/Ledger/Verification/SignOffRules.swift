@@ -40,7 +40,7 @@ extension Judge {
     }
 
     /// The cycle that a packet names; nil where it names none that can be read.
-    private func cycle(of snapshot: PacketSnapshot) throws -> String? {
+    func cycle(of snapshot: PacketSnapshot) throws -> String? {
         do {
             return try snapshot.caseStatement()?.cycle
         } catch is ParseError {
@@ -49,10 +49,10 @@ extension Judge {
     }
 
     /// Rule 2: one person counts once, in one role. Someone who moved up or down meanwhile withdraws the other first.
-    func otherRoleViolations(
-        of statement: Statement, snapshot: PacketSnapshot
-    ) throws -> [Judgement.Violation] {
-        guard statement.verdict == .approved || statement.verdict == .overridden else { return [] }
+    func otherRoleViolations(of file: RecordFile, snapshot: PacketSnapshot) throws -> [Judgement.Violation] {
+        guard case .statement(let statement) = file,
+            statement.verdict == .approved || statement.verdict == .overridden
+        else { return [] }
         for role in Role.allCases where role != statement.role {
             let path = Statement.path(verdict: .approved, role: role, person: statement.person)
             guard let other = try snapshot.statement(at: path), other.verdict == .approved,
@@ -66,49 +66,13 @@ extension Judge {
         return []
     }
 
-    /// Rule 3: the commit changes that one file of the record, which bears the name of what it says.
-    func changeViolations(
-        of statement: Statement, at path: String, entry: BranchHistory.Entry
-    ) -> [Judgement.Violation] {
-        var violations: [Judgement.Violation] = []
-        let withdrawnNomination =
-            statement.verdict == .withdrawn
-            && path == Statement.path(verdict: .nominated, role: statement.role, person: statement.person)
-        if path != statement.path && !withdrawnNomination {
-            violations.append(.init(.recordMoved, "\(path) says what belongs in \(statement.path)"))
-        }
-        if entry.isMerge {
-            violations.append(.init(.changesMore, "the statement was made in a merge"))
-        } else if entry.changes.count > 1 {
-            let others = entry.changes.map(\.path).filter { !$0.hasSuffix("/\(path)") }
-            violations.append(.init(.changesMore, "its commit also changes \(others.joined(separator: ", "))"))
-        }
-        return violations
-    }
-
     /// Rule 4: it is about this packet, covers what the policy asks, and both digests are those of the content.
     func contentViolations(
         of statement: Statement, snapshot: PacketSnapshot, directory: Directory
     ) throws -> [Judgement.Violation] {
-        guard statement.packet == snapshot.id else {
-            return [.init(.otherPacket, "it is about \(statement.packet), not about \(snapshot.id)")]
-        }
         let asked = directory.policy.requirement(for: statement.requirement ?? statement.role)?.covers ?? .all
         let binds = statement.verdict == .approved || statement.verdict == .overridden
-        if binds && statement.covers != asked && statement.covers != .all {
-            return [
-                .init(
-                    .otherCoverage,
-                    "it covers \(statement.covers.partNames.joined(separator: ", ")); the policy asks for "
-                        + asked.partNames.joined(separator: ", "))
-            ]
-        }
-        do {
-            if try isAbout(snapshot, statement) { return [] }
-            return [.init(.otherContent, "its digests are not those of the content in its commit")]
-        } catch let refusal as Refusal {
-            return [.init(.irregularContent, refusal.message)]
-        }
+        return try bindingViolations(of: statement.binding, snapshot: snapshot, asked: binds ? asked : nil)
     }
 
     /// Rule 5: the sign-offs that the policy puts before this one counted when it was made.

@@ -13,6 +13,9 @@ package struct PacketID: Hashable, Sendable, Comparable, CustomStringConvertible
         (self.candidate, self.name) = (candidate, name)
     }
 
+    /// Whether a name belongs to something else that lies beside the packets.
+    package static func isReserved(_ name: String) -> Bool { ["wins", CheckIn.folder].contains(name) }
+
     /// The folder of the packet in its branch's tree.
     package var folder: String { "packets/\(candidate)/\(name)" }
 

@@ -11,12 +11,8 @@ package struct Statement: Sendable, Hashable {
     package let role: Role
     /// Id of the person who speaks.
     package let person: String
-    /// The packet that it is about.
-    package let packet: PacketID
-    /// Which parts of the packet they stand by.
-    package let covers: Coverage
-    /// The digests of those parts as they read them.
-    package let fingerprint: Fingerprint
+    /// The content that they stand by.
+    package let binding: Binding
     /// When they said it, by their own clock; what is judged is the time of the commit.
     package let at: Instant
     /// Why, in the person's words; may be empty for an approval.
@@ -38,6 +34,18 @@ package struct Statement: Sendable, Hashable {
         case overridden
         /// The person takes no part in this case, in no role.
         case recused
+
+        /// What the person did, as the trailer `Promo-Act` names it.
+        package var act: String {
+            switch self {
+            case .nominated: "nominate"
+            case .approved: "sign-off"
+            case .returned: "return"
+            case .withdrawn: "withdraw"
+            case .overridden: "override"
+            case .recused: "recuse"
+            }
+        }
     }
 
     /// A statement about to be made; nothing is checked here.
@@ -48,9 +56,7 @@ package struct Statement: Sendable, Hashable {
         self.verdict = verdict
         self.role = role
         self.person = person
-        self.packet = packet
-        self.covers = covers
-        self.fingerprint = fingerprint
+        binding = Binding(packet: packet, covers: covers, fingerprint: fingerprint)
         self.at = at
         self.reason = reason
         self.requirement = requirement
@@ -59,24 +65,17 @@ package struct Statement: Sendable, Hashable {
     /// Reads a statement strictly. Throws ``ParseError`` unless every key is there and well-formed, and no other is.
     package init(_ document: Document) throws(ParseError) {
         let fields = Fields(document)
-        try fields.allow(only: [
-            "verdict", "role", "person", "candidate", "packet", "covers", "tree", "sha256", "at", "requirement",
-        ])
+        try fields.allow(only: Binding.keys.union(["verdict", "role", "person", "at", "requirement"]))
         _ = try (fields.required("verdict"), fields.required("role"), fields.required("at"))
         guard let verdict = try fields.choice("verdict", of: Verdict.self),
             let role = try fields.choice("role", of: Role.self), let at = try fields.instant("at"),
-            let person = try fields.id("person"),
-            let packet = PacketID(candidate: try fields.required("candidate"), name: try fields.required("packet"))
-        else { throw fields.failure("the statement does not say who speaks of which packet") }
+            let person = try fields.id("person")
+        else { throw fields.failure("the statement does not say who speaks") }
         self.verdict = verdict
         self.role = role
         self.person = person
-        self.packet = packet
         self.at = at
-        guard try !fields.texts("covers").isEmpty else { throw fields.failure("“covers” is missing", key: "covers") }
-        covers = try Coverage(fields)
-        fingerprint = Fingerprint(
-            tree: try Self.digits(fields, "tree", count: 40), sha256: try Self.digits(fields, "sha256", count: 64))
+        binding = try Binding(fields)
         reason = document.body.trimmed
         requirement = try fields.choice("requirement", of: Role.self)
         if verdict == .overridden {
@@ -87,17 +86,20 @@ package struct Statement: Sendable, Hashable {
 
     /// The file that says it.
     package func document() throws(ParseError) -> Document {
-        let covered = covers.partNames
         let stoodFor: [(key: String, value: Value)] = requirement.map { [("requirement", .text($0.rawValue))] } ?? []
         return try Document.make(
             [("verdict", .text(verdict.rawValue))] + stoodFor + [
                 ("role", .text(role.rawValue)), ("person", .text(person)),
-                ("candidate", .text(packet.candidate)), ("packet", .text(packet.name)),
-                ("covers", covers == .all ? .text("all") : .list(covered.map { .text($0) })),
-                ("tree", .text(fingerprint.tree)), ("sha256", .text(fingerprint.sha256)), ("at", .text("\(at)")),
-            ],
+            ] + binding.entries + [("at", .text("\(at)"))],
             body: reason.isEmpty ? "" : "\n\(reason)\n", name: path)
     }
+
+    /// The packet that it is about.
+    package var packet: PacketID { binding.packet }
+    /// Which parts of the packet they stand by.
+    package var covers: Coverage { binding.covers }
+    /// The digests of those parts as they read them.
+    package var fingerprint: Fingerprint { binding.fingerprint }
 
     /// Path inside the packet's folder.
     package var path: String {
@@ -125,12 +127,4 @@ package struct Statement: Sendable, Hashable {
     package static let recusals = "record/recusals"
     /// All folders whose files are statements.
     package static let folders = [nominations, signOffs, overrides, recusals]
-
-    private static func digits(_ fields: Fields, _ key: String, count: Int) throws(ParseError) -> String {
-        let text = try fields.required(key)
-        guard text.utf8.count == count,
-            text.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
-        else { throw fields.failure("“\(key)” must be \(count) hexadecimal digits", key: key) }
-        return text
-    }
 }

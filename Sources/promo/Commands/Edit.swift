@@ -127,7 +127,7 @@ struct Edit: AsyncParsableCommand {
 }
 
 /// A text while it is edited: a file in the Git directory that outlives a refusal, beside the text it was begun from.
-private struct Draft {
+struct Draft {
     let folder: String
     let name: String
 

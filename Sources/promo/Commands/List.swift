@@ -67,6 +67,8 @@ struct PacketDocument: Encodable {
     @OrNull var skipLevel: String?
     let state: String
     let signOffs: [SignOffDocument]
+    let votes: [SignOffDocument]
+    @OrNull var decision: SignOffDocument?
     let updated: String
 
     init(_ status: PacketStatus) {
@@ -79,11 +81,13 @@ struct PacketDocument: Encodable {
         skipLevel = status.skipLevel
         state = status.state.description
         signOffs = status.signOffs.map(SignOffDocument.init)
+        votes = status.votes.map(SignOffDocument.init)
+        decision = status.decision.map(SignOffDocument.init)
         updated = status.updated.description
     }
 }
 
-/// One standing sign-off, return or withdrawal in JSON.
+/// One standing sign-off, return, withdrawal, vote or decision in JSON.
 struct SignOffDocument: Encodable {
     @OrNull var role: String?
     @OrNull var person: String?
@@ -96,9 +100,9 @@ struct SignOffDocument: Encodable {
 
     init(_ signOff: PacketStatus.SignOff) {
         let judgement = signOff.judgement
-        role = judgement.statement?.role.rawValue
-        person = judgement.statement?.person
-        verdict = judgement.statement?.verdict.rawValue
+        role = judgement.file?.role?.rawValue
+        person = judgement.file?.person
+        verdict = judgement.file.map(Show.said)
         counts = signOff.counts
         reason = signOff.reason
         message = signOff.message

@@ -31,6 +31,11 @@ struct Show: AsyncParsableCommand {
         output.line("manager     \(status.manager ?? "none")")
         output.line("skip-level  \(status.skipLevel ?? "none")")
         for signOff in status.signOffs { output.line("sign-off    \(describe(signOff, style: style))") }
+        for vote in status.votes { output.line("vote        \(describe(vote, style: style))") }
+        if let decision = status.decision { output.line("decision    \(describe(decision, style: style))") }
+        for judgement in try packet.judge.checkIns(at: packet.snapshot.commit) {
+            output.line("check-in    \(describe(judgement, style: style))")
+        }
         if let document = status.statement?.document { section("Packet", document, context) }
         for example in packet.content.examples {
             let facts = [example.period?.description, example.dimensions.joined(separator: ", ")].compactMap { $0 }
@@ -65,7 +70,9 @@ struct Show: AsyncParsableCommand {
     private func describe(_ signOff: PacketStatus.SignOff, style: Style) -> String {
         let judgement = signOff.judgement
         let who =
-            judgement.statement.map { "\($0.role.rawValue) \($0.person) \($0.verdict.rawValue)" } ?? judgement.path
+            judgement.file.map { file in
+                [file.role?.rawValue, file.person, Self.said(by: file)].compactMap { $0 }.joined(separator: " ")
+            } ?? judgement.path
         let day = Day(of: Instant(seconds: judgement.commit.committer.seconds))
         let worth: String
         switch signOff.result {
@@ -77,6 +84,29 @@ struct Show: AsyncParsableCommand {
         case .error: worth = style.red("does not count: \(Output.cleanLine(signOff.reason ?? ""))")
         }
         return Output.cleanLine("\(who) on \(day)") + "  " + worth
+    }
+
+    private func describe(_ judgement: Judgement, style: Style) -> String {
+        guard let checkIn = judgement.checkIn else {
+            return Output.cleanLine(judgement.path) + "  " + style.red("does not count: \(reasons(judgement))")
+        }
+        let who = "\(checkIn.date) \(checkIn.role.rawValue) \(checkIn.person): \(checkIn.readiness.rawValue)"
+        return judgement.isValid ? who : who + "  " + style.red("does not count: \(reasons(judgement))")
+    }
+
+    private func reasons(_ judgement: Judgement) -> String {
+        Output.cleanLine(judgement.errors.map(\.message).joined(separator: "; "))
+    }
+
+    /// What somebody said in one word.
+    static func said(by file: RecordFile) -> String {
+        switch file {
+        case .statement(let statement): statement.verdict.rawValue
+        case .vote(let vote): vote.choice.rawValue
+        case .decision(let decision): decision.outcome.rawValue
+        case .checkIn(let checkIn): checkIn.readiness.rawValue
+        case .feedbackRequest(let request): request.withdrawn == nil ? "asked" : "withdrawn"
+        }
     }
 
     private func describe(_ point: Trajectory.Point) -> String {

@@ -16,13 +16,19 @@ struct Attack: Sendable, CustomTestStringConvertible {
     var isReadable = true
     /// Whether the sign-off counts all the same, since only a notice is due.
     var counts = false
+    /// The decision that counts afterwards.
+    var decided: Decision.Outcome?
+    /// How many votes count afterwards.
+    var votes = 0
     /// Whether a push could carry it, so that the server's hook has a say.
     var reachesServer = true
     let perform: @Sendable (Fixture) async throws -> Void
 
     var testDescription: String { "\(code.rawValue): \(what)" }
 
-    static let all = onKeys + onPeople + onRecord + onContent + onBranch + onMain + onReferences
+    static let all =
+        onKeys + onPeople + onRecord + onContent + onBranch + onMain + onReferences
+        + onCheckIns + onRequests + onVotes + onDecisions
 }
 
 @Suite("Attacks by plumbing")
@@ -47,15 +53,20 @@ struct AttackTests {
             Set(report.findings.map(\.code)) == attack.others.union([attack.code]),
             "\(report.findings.map { "\($0.branch): \($0.message)" })")
         #expect(report.isOK == isNotice)
-        #expect([.stale, .unsignedAllowed, .unknownRecord, .mainMended].contains(attack.code) == isNotice)
+        #expect([.stale, .unsignedAllowed, .mainMended].contains(attack.code) == isNotice)
         if attack.reachesServer {
             let refused = try fixture.problemsOfPush(since: before).map(\.code)
-            #expect(isNotice && attack.code != .unknownRecord ? refused.isEmpty : !refused.isEmpty, "\(refused)")
+            #expect(isNotice ? refused.isEmpty : !refused.isEmpty, "\(refused)")
             let codes = refused.filter { !["not-forward", "deletion"].contains($0) }
             #expect(isNotice || codes.isEmpty || codes.contains(attack.code.rawValue), "\(refused)")
         }
         if attack.isReadable {
             #expect(try (fixture.result(of: attack.role) == .satisfied) == attack.counts)
+            let status = try fixture.status()
+            var outcome: Decision.Outcome?
+            if case .decided(let found) = status.state { outcome = found }
+            #expect(outcome == attack.decided)
+            #expect(status.votes.count(where: \.counts) == attack.votes)
         } else {
             #expect(throws: (any Error).self) { try fixture.status() }
         }

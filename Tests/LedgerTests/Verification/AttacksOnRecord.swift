@@ -70,7 +70,10 @@ extension Attack {
         Attack(what: "a record under a name that no packet has", code: .malformedRecord) { fixture in
             try fixture.forge(["packets/alice/Other Packet/record/sign-offs/manager-bo.md": .text("x\n")])
         },
-        Attack(what: "a decision, which this version does not know", code: .unknownRecord) { fixture in
+        Attack(what: "a kind of record that this version does not know", code: .unknownRecord) { fixture in
+            try fixture.forge(["record/comments/eve.md".inPacket: .text("yes\n")])
+        },
+        Attack(what: "a vote that is none", code: .malformedRecord) { fixture in
             try fixture.forge(["record/votes/eve.md".inPacket: .text("yes\n")])
         },
         Attack(what: "a sign-off copied from another packet of the candidate", code: .otherPacket) { fixture in

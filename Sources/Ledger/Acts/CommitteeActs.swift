@@ -1,0 +1,106 @@
+internal import Git
+internal import Markdown
+package import Packets
+
+extension OrganisationRepository {
+    /// Casts somebody's vote on the text as it is, as a member of the committee of the packet's cycle. A later vote of
+    /// theirs replaces it.
+    ///
+    /// Throws ``Packets/Refusal`` as ``packet(_:)`` does; with `unknown-person` for an author who is nobody here, with
+    /// `not-ready` where sign-offs are missing, with `decided` where the packet is, with `irregular-content`, and as
+    /// ``record(in:title:startingAt:as:file:)`` does.
+    package func vote(
+        _ choice: Vote.Choice, on name: String, reason: String, as author: Author
+    ) async throws -> (packet: PacketID, person: Person, written: Written) {
+        let packet = try packet(name)
+        let person = try self.person(of: author)
+        try requireReady(packet, for: "the committee votes on")
+        let binding = try binding(of: packet)
+        let previous = try packet.snapshot.record(at: Vote.path(role: .committee, person: person.id))
+        var earlier: Instant?
+        if case .vote(let vote) = previous { earlier = vote.at }
+        let vote = Vote(
+            choice: choice, role: .committee, person: person.id, binding: binding,
+            at: Self.moment(after: earlier, by: author), reason: reason)
+        let written = try await record(
+            in: packet.id, title: "\(packet.id): vote to \(choice.rawValue)", startingAt: packet.branch.tip, as: author
+        ) { tip in
+            try requireSame(binding, at: tip)
+            return .vote(vote)
+        }
+        return (packet.id, person, written)
+    }
+
+    /// Decides a packet on the text as it is: as the chair of its cycle, or as an admin where it is in no cycle with a
+    /// chair. From then on its content is closed.
+    ///
+    /// Throws ``Packets/Refusal`` as ``vote(_:on:reason:as:)`` does, with `not-ready` that names what is missing.
+    package func decide(
+        _ outcome: Decision.Outcome, on name: String, reason: String, as author: Author
+    ) async throws -> (packet: PacketID, person: Person, written: Written) {
+        let packet = try packet(name)
+        let person = try self.person(of: author)
+        try requireReady(packet, for: "the committee decides on")
+        let binding = try binding(of: packet)
+        let cycle = try packet.content.statement?.cycle.flatMap { try packet.directory.cycle($0) }
+        let decision = Decision(
+            outcome: outcome, role: cycle?.chair == nil ? .admin : .committee, person: person.id, binding: binding,
+            at: Self.moment(after: packet.status.decision?.judgement.decision?.at, by: author), reason: reason)
+        let written = try await record(
+            in: packet.id, title: "\(packet.id): \(outcome.rawValue)", startingAt: packet.branch.tip, as: author
+        ) { tip in
+            try requireSame(binding, at: tip)
+            return .decision(decision)
+        }
+        return (packet.id, person, written)
+    }
+
+    // MARK: Parts of the above
+
+    /// Who acts, by their e-mail address. Throws ``Packets/Refusal`` with `unknown-person`.
+    func person(of author: Author) throws -> Person {
+        if let person = try directory.person(email: author.email) { return person }
+        throw Refusal(
+            "unknown-person", "nobody here has the e-mail address \(author.email) that Git is set to",
+            hint: "Set yours with `git config user.email`, or ask an admin to add you with `promo person add`.")
+    }
+
+    /// The moment of an act, and a second after the one that it replaces where the clock has not moved on: no two are
+    /// the same file.
+    static func moment(after earlier: Instant?, by author: Author) -> Instant {
+        guard let earlier, earlier.seconds < .max else { return author.now }
+        return max(author.now, Instant(seconds: earlier.seconds + 1))
+    }
+
+    private func binding(of packet: OpenPacket) throws -> Binding {
+        Binding(packet: packet.id, covers: .all, fingerprint: try packet.snapshot.fingerprint(of: .all))
+    }
+
+    private func requireReady(_ packet: OpenPacket, for what: String) throws {
+        switch packet.status.state {
+        case .ready: return
+        case .decided(let outcome):
+            throw Refusal(
+                "decided", "\(packet.id) is decided already: \(outcome.rawValue)",
+                hint: "promo show \(packet.id) says when and by whom.")
+        default:
+            let missing = packet.status.requirements.filter { !$0.result.isMet }
+                .map { "\($0.role.rawValue) (\($0.result.rawValue))" }
+            let names = missing.isEmpty ? "" : "; missing: \(missing.joined(separator: ", "))"
+            throw Refusal(
+                "not-ready", "\(packet.id) is \(packet.status.state)\(names)",
+                hint: "\(what.prefix(1).uppercased() + what.dropFirst()) packets that are ready: promo list")
+        }
+    }
+
+    private func requireSame(_ binding: Binding, at tip: ObjectID) throws {
+        let id = binding.packet
+        guard let snapshot = try PacketSnapshot(id, at: tip, in: git),
+            try snapshot.fingerprint(of: binding.covers) == binding.fingerprint
+        else {
+            throw Refusal(
+                "content-moved", "the text changed while you were reading",
+                hint: "Read it again: promo show \(id.candidate)")
+        }
+    }
+}

@@ -1,0 +1,59 @@
+internal import Git
+internal import Packets
+
+/// When an act was made, and which states of `main` were in force then.
+extension Judge {
+    /// The states of `main` that an act must meet: the one that its branch contains, and the one that was in force when
+    /// it was made. So nobody keeps an old `main` to keep an old manager or an old policy.
+    func inForce(at seconds: Int64, base: Directory) throws -> [Directory] {
+        guard let then = main.commit(at: seconds), main.isNewer(then, than: base.commit) else { return [base] }
+        return [base, try organisation.directory(at: then)]
+    }
+
+    /// Rule 1: keys, people and policy are those of a commit of `main` that counts.
+    func trustViolations(base: ObjectID) throws -> [Judgement.Violation] {
+        if try isTrusted(base) { return [] }
+        return [.init(.untrustedMain, "it goes by commit \(base.short) of main, which does not count")]
+    }
+
+    /// Whether a commit of `main` counts; what lies before a pinned root is taken on trust with it.
+    private func isTrusted(_ commit: ObjectID) throws -> Bool {
+        if main.contains(commit) { return true }
+        return try organisation.trust.root != nil && organisation.git.isAncestor(commit, of: main.root)
+    }
+
+    /// An act is dated neither in the future, nor before the `main` that it goes by or a valid act that it builds on.
+    /// What anyone could have dated is not compared with.
+    func dateViolations(of entry: BranchHistory.Entry, base: ObjectID) throws -> [Judgement.Violation] {
+        let at = entry.commit.committer.seconds
+        if organisation.trust.isFuture(at) {
+            return [.init(.dateInFuture, "it is dated \(Instant(seconds: at)), which is to come")]
+        }
+        var latest = main.time(of: base) ?? .min
+        for earlier in history.entries[..<entry.position] where earlier.commit.committer.seconds > latest {
+            guard let place = earlier.statement(of: candidate), earlier.commit.signature != nil,
+                try organisation.git.isAncestor(earlier.commit.id, of: entry.commit.id),
+                try judgement(of: place.path, packet: place.packet, in: earlier).isValid
+            else { continue }
+            latest = earlier.commit.committer.seconds
+        }
+        if let parent = entry.commit.parents.first, let arrived = received[parent], arrived - Trust.tolerance > at,
+            arrived != received[entry.commit.id],
+            try organisation.git.commit(parent).committer.email.lowercased()
+                != entry.commit.committer.email.lowercased()
+        {
+            return [
+                .init(
+                    .backdated,
+                    "it is dated \(Instant(seconds: at)), and the server received what it builds on only at "
+                        + "\(Instant(seconds: arrived))")
+            ]
+        }
+        guard latest - Trust.tolerance > at else { return [] }
+        return [
+            .init(
+                .dateBeforeParent,
+                "it is dated \(Instant(seconds: at)), before what it builds on (\(Instant(seconds: latest)))")
+        ]
+    }
+}

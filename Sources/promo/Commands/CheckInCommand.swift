@@ -1,0 +1,138 @@
+internal import ArgumentParser
+internal import Git
+internal import Ledger
+internal import Markdown
+internal import Packets
+
+struct CheckInCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check-in",
+        abstract: "Write down a talk about how somebody comes along (manager, skip-level or people partner).",
+        discussion: """
+            The check-in is a file on the candidate's branch, beside their packets, and a commit signed by you. Without \
+            --readiness it opens your editor on a terminal. Writing one for the same day again replaces it.
+
+            Example: promo check-in alice --readiness on-track --progress 'Led the move of billing.' \
+            --focus 'Delegate more.' --next 'Take the on-call rota.'
+            """)
+
+    @Argument(help: "Candidate.")
+    var candidate: String
+
+    @Option(help: "How far along they are: not-yet, on-track or ready.")
+    var readiness: CheckIn.Readiness?
+
+    @Option(help: "What went well since the last talk.")
+    var progress = ""
+
+    @Option(name: .customLong("focus"), help: "What to work on.")
+    var focusAreas = ""
+
+    @Option(name: .customLong("next"), help: "What comes next.")
+    var nextSteps = ""
+
+    @Option(help: "Day of the talk; by default today.")
+    var date: String?
+
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("The role you hold, where you could hold several.", valueName: "role"))
+    var role: Role?
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() async throws {
+        let context = global.context
+        let (organisation, author) = try context.acting()
+        let day = try day(by: author)
+        guard let readiness else { return try await write(on: day, in: organisation, as: author, context: context) }
+        try await record(
+            Talk(readiness: readiness, parts: [progress, focusAreas, nextSteps]), on: day, in: organisation, as: author,
+            context: context)
+    }
+
+    /// What the person says of the talk.
+    private struct Talk {
+        let readiness: CheckIn.Readiness
+        let parts: [String]
+
+        init(readiness: CheckIn.Readiness, parts: [String]) { (self.readiness, self.parts) = (readiness, parts) }
+
+        /// Reads what the editor left.
+        init(_ bytes: [UInt8]) throws {
+            let document = try Document(bytes, name: "check-in.md")
+            let fields = Fields(document)
+            try fields.allow(only: ["readiness"])
+            _ = try fields.required("readiness")
+            guard let readiness = try fields.choice("readiness", of: CheckIn.Readiness.self) else {
+                throw fields.failure("“readiness” is missing", key: "readiness")
+            }
+            self.readiness = readiness
+            parts = CheckIn.sections.map { title in
+                document.section(title).map { Document.visible($0.text) } ?? ""
+            }
+        }
+
+        /// What the editor opens with.
+        static var template: [UInt8] {
+            let choices = CheckIn.Readiness.allCases.map(\.rawValue).joined(separator: ", ")
+            let sections = CheckIn.sections.map { "\n## \($0)\n" }.joined()
+            return Array("---\nreadiness: # one of \(choices)\n---\n\(sections)".utf8)
+        }
+    }
+
+    private func day(by author: Author) throws -> Day {
+        guard let date else { return Day(of: author.now, offsetMinutes: author.committer.offsetMinutes) }
+        guard let day = Day(date) else {
+            throw Refusal("bad-date", "“\(date)” is not a day", hint: "Write it as 2026-11-22.")
+        }
+        return day
+    }
+
+    /// Takes the talk from the editor. What is refused is kept, and the next try goes on with it.
+    private func write(
+        on day: Day, in organisation: OrganisationRepository, as author: Author, context: Context
+    ) async throws {
+        guard Terminal.isInteractive else {
+            throw Refusal(
+                "no-readiness", "a check-in says how far along \(candidate) is",
+                hint: "Say it: --readiness not-yet, on-track or ready; with --progress, --focus and --next.")
+        }
+        guard Slug.isValid(candidate) else { throw Refusal.badID(candidate) }
+        let draft = Draft(folder: organisation.git.commonDirectory + "/promo/edit", name: "\(candidate)--check-in")
+        if try draft.prepare(with: Talk.template) {
+            context.output.notice("going on with the text kept from last time")
+        }
+        try await Editor(context: context, configuration: organisation.git.configuration).open(draft.path)
+        let text = try draft.text()
+        guard text != Talk.template else {
+            try draft.remove()
+            return context.output.line("Nothing written.")
+        }
+        do {
+            try await record(Talk(text), on: day, in: organisation, as: author, context: context)
+        } catch {
+            context.output.notice("your text is kept in \(draft.path); the next promo check-in goes on with it")
+            throw error
+        }
+        try draft.remove()
+    }
+
+    private func record(
+        _ talk: Talk, on day: Day, in organisation: OrganisationRepository, as author: Author, context: Context
+    ) async throws {
+        guard talk.parts.contains(where: { !$0.trimmed.isEmpty }) else {
+            throw Refusal(
+                "no-text", "a check-in says something of the talk", hint: "Say it: --progress, --focus or --next.")
+        }
+        let (checkIn, person, written) = try await organisation.checkIn(
+            candidate, date: day, readiness: talk.readiness, progress: talk.parts[0], focusAreas: talk.parts[1],
+            nextSteps: talk.parts[2], as: role, by: author)
+        context.output.line(
+            "\(Output.cleanLine(person.name)) wrote down the check-in of \(checkIn.date) with \(candidate): "
+                + "\(checkIn.readiness.rawValue).")
+        context.report(written)
+    }
+}
+
+extension CheckIn.Readiness: ExpressibleByArgument {}
