@@ -56,11 +56,13 @@ struct ImportPromises {
     }
 
     private static func words(_ text: String) -> [String] {
-        text.lowercased().unicodeScalars.split { scalar in
-            let properties = scalar.properties
-            return !properties.isAlphabetic && properties.numericType == nil
-                && properties.generalCategory != .nonspacingMark
-        }.map { String($0) }
+        text.lowercased().unicodeScalars.split { !isOfWord($0) }.map { String($0) }
+    }
+
+    private static func isOfWord(_ scalar: Unicode.Scalar) -> Bool {
+        let properties = scalar.properties
+        return properties.isAlphabetic || properties.numericType != nil
+            || properties.generalCategory == .nonspacingMark
     }
 
     /// Without tags, addresses and entities, which are not the words of a document.
@@ -75,7 +77,10 @@ struct ImportPromises {
                 case "<": scalars[index...].prefix(400).firstIndex(of: ">")
                 case "]" where next == "(": scalars[index...].prefix(400).firstIndex(of: ")")
                 case "&": scalars[index...].prefix(10).firstIndex(of: ";")
-                case "h" where ["http://", "https:/"].contains(text(of: scalars[index...].prefix(7))):
+                // Inside a word it is a part of that.
+                case "h"
+                where (index == 0 || !isOfWord(scalars[index - 1]))
+                    && ["http://", "https:/"].contains(text(of: scalars[index...].prefix(7))):
                     (scalars[index...].firstIndex { $0.properties.isWhitespace || $0 == ")" } ?? scalars.count) - 1
                 default: nil
                 }

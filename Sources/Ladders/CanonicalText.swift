@@ -6,18 +6,26 @@ extension Ladder {
     ///
     /// Throws ``Markdown/ParseError`` where no file can hold it: one without levels, or larger than a file may be.
     package func canonicalDocument(name: String? = nil) throws(ParseError) -> Document {
-        let ladder = normalized
-        let name = name ?? "ladders/\(ladder.id).md"
-        let made = try Document.make(ladder.frontMatter, body: ladder.bodyLines.joined(separator: "\n"), name: name)
-        // The writer of YAML quotes what other readers would not take for text.
-        let text = String(decoding: made.bytes, as: UTF8.self)
-        let document = try Document(
-            text.replacing(
-                "\ncumulative: \"\(isCumulative)\"\n", with: "\ncumulative: \(isCumulative)\n", maxReplacements: 1),
-            name: name)
+        try normalized.written(name: name)
+    }
+
+    /// The file of a ladder that is ``normalized``.
+    func written(name: String? = nil) throws(ParseError) -> Document {
+        let document = try Document.make(
+            frontMatter, asTheyStand: Self.plainKeys, body: bodyLines.joined(separator: "\n"),
+            name: name ?? "ladders/\(id).md")
         _ = try Ladder(canonical: document)
         return document
     }
+
+    /// Throws where the file of a ladder that is ``normalized`` would be larger than a file may be.
+    func checkSize() throws(ParseError) {
+        try Document.checkSize(
+            frontMatter, asTheyStand: Self.plainKeys, body: bodyLines.joined(separator: "\n"),
+            name: "ladders/\(id).md")
+    }
+
+    private static let plainKeys: Set<String> = ["cumulative"]
 
     /// The text of ``canonicalDocument(name:)``.
     package var canonicalText: String {

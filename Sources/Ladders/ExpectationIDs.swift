@@ -12,14 +12,30 @@ struct ExpectationIDs {
 
     /// The id of the next expectation of a ladder, in the order of its file.
     mutating func id(level code: String, text: String) -> String {
-        let digest = SHA256.hash(data: Array(text.collapsed.utf8)).prefix(3)
-        let hex = Array("0123456789abcdef".utf8)
-        let digits = String(decoding: digest.flatMap { [hex[Int($0 >> 4)], hex[Int($0 & 15)]] }, as: UTF8.self)
-        let slug = slugs[code] ?? Slug.make(code) ?? "level"
-        slugs[code] = slug
-        let id = slug + "-" + digits
-        counts[id, default: 0] += 1
-        let count = counts[id] ?? 1
+        let id = slug(of: code) + "-" + Self.digits(of: text.collapsed)
+        let count = (counts[id] ?? 0) + 1
+        counts[id] = count
         return count == 1 ? id : "\(id)-\(count)"
+    }
+
+    private mutating func slug(of code: String) -> String {
+        if let known = slugs[code] { return known }
+        let slug = Slug.make(code) ?? "level"
+        slugs[code] = slug
+        return slug
+    }
+
+    private static func digits(of text: String) -> String {
+        var (text, hash) = (text, SHA256())
+        text.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        return hash.finalize().withUnsafeBytes { digest in
+            String(unsafeUninitializedCapacity: 6) { digits in
+                for index in 0..<6 {
+                    let half = index % 2 == 0 ? digest[index / 2] >> 4 : digest[index / 2] & 15
+                    digits[index] = half < 10 ? 0x30 + half : 0x57 + half
+                }
+                return 6
+            }
+        }
     }
 }

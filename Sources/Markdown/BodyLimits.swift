@@ -22,6 +22,13 @@ struct BodyLimits {
         var isEmptyLine = true
         var previous: UInt8 = 0x0A
         for byte in body.utf8 {
+            // Most bytes are those of words that stand where neither marks nor blanks count.
+            if nesting == nil, byte == 0x20 || (0x61...0x7A).contains(byte | 0x20) {
+                position.column += 1
+                if byte != 0x20 { tables.addText() }
+                previous = byte
+                continue
+            }
             if byte & 0xC0 != 0x80 { position.column += 1 }
             switch (previous, byte) {
             case (0x21, 0x5B): images += 1  // ![
@@ -96,6 +103,9 @@ private struct TableWork {
         default: hasText = true
         }
     }
+
+    /// A letter.
+    mutating func addText() { hasText = true }
 
     mutating func endLine() {
         total += cellsInLine * cellsInLine

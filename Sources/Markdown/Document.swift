@@ -27,11 +27,7 @@ package struct Document: Sendable {
     /// Throws ``ParseError`` for a file over ``maximumBytes``, one that is not UTF-8 or holds a NUL, a front matter
     /// without an end, YAML outside the accepted subset, and a body nested too deeply to be read in time.
     package init(_ bytes: [UInt8], name: String) throws(ParseError) {
-        guard bytes.count <= Self.maximumBytes else {
-            throw ParseError(
-                file: name, message: "the file is larger than 1 MiB (\(bytes.count) bytes)",
-                hint: "Keep long material elsewhere and link to it.")
-        }
+        try Self.checkSize(bytes.count, name: name)
         if let bad = Self.firstInvalidByte(in: bytes) {
             throw ParseError(
                 file: name, position: bad.position, message: bad.message, hint: "Save the file as UTF-8 text.")
@@ -59,6 +55,13 @@ package struct Document: Sendable {
     package var lineEnd: String {
         guard let feed = bytes.firstIndex(of: 0x0A), feed > 0 else { return "\n" }
         return bytes[feed - 1] == 0x0D ? "\r\n" : "\n"
+    }
+
+    static func checkSize(_ count: Int, name: String) throws(ParseError) {
+        guard count > maximumBytes else { return }
+        throw ParseError(
+            file: name, message: "the file is larger than 1 MiB (\(count) bytes)",
+            hint: "Keep long material elsewhere and link to it.")
     }
 
     private static func firstInvalidByte(in bytes: [UInt8]) -> (position: Position, message: String)? {

@@ -2,13 +2,29 @@ extension Document {
     /// How many places are tried where a comment may start or a list may end; people write one or two.
     private static let maximumTries = 32
 
-    /// A new file with this front matter, in order, and body. Throws ``ParseError`` where the result would not be read
-    /// back.
+    /// A new file with this front matter, in order, and body. The texts of the keys that are named stand without quotes,
+    /// for words such as `true` that readers shall not take for text. Throws ``ParseError`` where the result would not
+    /// be read back.
     package static func make(
-        _ frontMatter: [(key: String, value: Value)], body: String, name: String
+        _ frontMatter: [(key: String, value: Value)], asTheyStand plain: Set<String> = [], body: String, name: String
     ) throws(ParseError) -> Document {
-        let lines = frontMatter.flatMap { YAMLWriter.lines(key: $0.key, value: $0.value) }
-        return try Document((["---"] + lines + ["---", ""]).joined(separator: "\n") + body, name: name)
+        try Document(text(of: frontMatter, asTheyStand: plain, body: body), name: name)
+    }
+
+    /// Throws ``ParseError`` where ``make(_:asTheyStand:body:name:)`` would make a file over ``maximumBytes``.
+    package static func checkSize(
+        _ frontMatter: [(key: String, value: Value)], asTheyStand plain: Set<String> = [], body: String, name: String
+    ) throws(ParseError) {
+        try checkSize(text(of: frontMatter, asTheyStand: plain, body: body).utf8.count, name: name)
+    }
+
+    private static func text(
+        of frontMatter: [(key: String, value: Value)], asTheyStand plain: Set<String>, body: String
+    ) -> String {
+        let lines = frontMatter.flatMap { key, value in
+            plain.contains(key) ? ["\(key): \(value.text ?? "")"] : YAMLWriter.lines(key: key, value: value)
+        }
+        return (["---"] + lines + ["---", ""]).joined(separator: "\n") + body
     }
 
     /// The bytes of a text without front matter as they stand below one: after one empty line.

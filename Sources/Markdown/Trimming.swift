@@ -1,3 +1,10 @@
+extension String {
+    /// Whether a byte stands in the text, such as that of an ASCII character.
+    package func holds(_ byte: UInt8) -> Bool {
+        utf8.withContiguousStorageIfAvailable { bytes in bytes.contains { $0 == byte } } ?? utf8.contains(byte)
+    }
+}
+
 extension StringProtocol {
     /// The text without white space at either end.
     package var trimmed: String {

@@ -99,6 +99,23 @@ struct AccountTests {
         #expect(imported.unrecognised == [.init(line: 5, text: "Swims alone")])
     }
 
+    @Test("lists a row as it stands where a cell of it is one too many and words of another are not used")
+    func cellsAndWords() throws {
+        let row = "| Care | Feeds ![otter](otter.png) cubs | Plans the day | Swims alone |"
+        let text = "# Ladder\n\n| Area | L1 | L2 |\n|---|---|---|\n\(row)\n| People | Asks | Answers |\n"
+        let imported = try LadderImport([(name: "a.md", bytes: Array(text.utf8))])
+        #expect(imported.unrecognised == [.init(line: 5, text: row)])
+    }
+
+    @Test("takes an address inside a word for a part of it")
+    func addressInWord() throws {
+        let text = "# Ladder\n\n## L1\n\n- Feeds ahttp://example.org otters\n\n## L2\n\n- Plans the day\n"
+        let files = [(name: "a.md", bytes: Array(text.utf8))]
+        let imported = try LadderImport(files)
+        #expect(imported.unrecognised.isEmpty)
+        #expect(try SourceAccount(imported, of: files).lost.isEmpty)
+    }
+
     @Test("lists nothing as unused that it imported, in block scalars either")
     func blockScalars() throws {
         let unused = try SampleDocument.named("yaml-map.yaml").imported().unrecognised.map(\.line)

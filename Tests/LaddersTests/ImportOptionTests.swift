@@ -32,6 +32,34 @@ struct ImportOptionTests {
         #expect(try imported(text, name: "handbook/zoo-keepers.md").ladder.id == "zoo-keepers")
     }
 
+    @Test("has the title that somebody gives it, and the id of that, in its own form too")
+    func givenTitle() throws {
+        let named = try imported(Self.one, .init(title: "Zoo 2")).ladder
+        #expect([named.id, named.title, named.tracks[0].name] == ["zoo-2", "Zoo 2", "Zoo 2"])
+        let canonical = String(decoding: try imported(Self.one).ladder.canonicalDocument().bytes, as: UTF8.self)
+        let again = try imported(canonical, .init(title: "Zoo 2")).ladder
+        #expect([again.id, again.title, again.tracks[0].name] == ["keepers-ladder", "Zoo 2", "Keepers ladder"])
+    }
+
+    @Test(
+        "of several files has the title of the page that introduces them, or what their names or folders share",
+        arguments: [
+            (["zoo/l1.md", "zoo/l2.md", "zoo/README.md"], "Keepers of the zoo"),
+            (["keeper-l1.md", "keeper-l2.md"], "Keeper"), (["l1-keeper.md", "l2_keeper.md"], "Keeper"),
+            (["our-zoo/l1.md", "our-zoo/l2.md"], "Our zoo"), (["levels/l1.md", "levels/l2.md"], "Ladder"),
+            (["a/level-1.md", "b/level-2.md"], "Ladder"), (["l1.md", "l2.md"], "Ladder"),
+        ])
+    func sharedTitle(names: [String], title: String) throws {
+        let texts = [
+            "# L1: Keeper\n\n## Care\n\n- Mentors\n", "# L2: Warden\n\n## Care\n\n- Plans\n",
+            "# Keepers of the zoo\n\nOur career ladder.\n",
+        ]
+        let files = zip(names, texts).map { (name: $0, bytes: Array($1.utf8)) }
+        let ladder = try LadderImport(files).ladder
+        #expect(ladder.title == title)
+        #expect(ladder.tracks.flatMap(\.levels).count == 2)
+    }
+
     @Test("names a canonical ladder anew, its track only where it is the only one")
     func canonicalNames() throws {
         let canonical = String(decoding: try imported(Self.one).ladder.canonicalDocument().bytes, as: UTF8.self)
@@ -158,6 +186,17 @@ struct ImportOptionTests {
                 level.facts.contains { $0.name.key.contains(row[2].key) && $0.value.contains(row[3]) },
                 "\(row) not in \(level.facts)")
         }
+    }
+
+    @Test("makes each named figure of a line a fact", arguments: [" · ", " | ", " • ", "; "])
+    func factsInLine(mark: String) throws {
+        let text = Self.one.replacing(
+            "### Care\n\n- Feeds",
+            with: "Direct reports: 4–8\(mark)Budget: under $1M\n\n### Care\n\n- Feeds")
+        let level = try imported(text).ladder.tracks[0].levels[0]
+        #expect(level.facts.map { "\($0.name) = \($0.value)" } == ["Direct reports = 4–8", "Budget = under $1M"])
+        let one = text.replacing("Budget: under", with: "never more than")
+        #expect(try imported(one).ladder.tracks[0].levels[0].facts.map(\.name) == ["Direct reports"])
     }
 
     // MARK: Refusals

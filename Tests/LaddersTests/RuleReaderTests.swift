@@ -99,6 +99,19 @@ struct RuleReaderTests {
         #expect(imported.unrecognised == [.init(line: 13, text: "The otters like fish.")])
     }
 
+    @Test("is not made from a sentence too long for one, which is not used either")
+    func longSentence() throws {
+        let long = "Then " + String(repeating: "the otters swim and ", count: 20) + "sleep."
+        let text =
+            "# Ladder\n\n## L1\n\n- Feeds the otters\n\n## L2\n\n- Plans the day\n\n## Promotion\n\n"
+            + "A promotion takes 12 months at the current level. \(long)\n"
+        let files = [(name: "a.md", bytes: Array(text.utf8))]
+        let imported = try LadderImport(files)
+        #expect(imported.ladder.rules.map(\.text) == ["A promotion takes 12 months at the current level."])
+        #expect(imported.unrecognised.map(\.text) == [long])
+        #expect(try SourceAccount(imported, of: files).lost.isEmpty)
+    }
+
     @Test("is no level where it is an item such as “G4 to G5: 18 months”, whatever its section is called")
     func stepsInLists() throws {
         let page =

@@ -44,7 +44,9 @@ struct SourceAccount {
             } else if first == "&", let end = rest.prefix(10).firstIndex(of: ";") {
                 rest = rest[rest.index(after: end)...]
                 result += " "
-            } else if rest.hasPrefix("http://") || rest.hasPrefix("https://") {
+            } else if result.last.map({ $0.isLetter || $0.isNumber }) != true,
+                rest.hasPrefix("http://") || rest.hasPrefix("https://")
+            {
                 rest = rest.drop { !$0.isWhitespace && $0 != ")" }
             } else {
                 result.append(first)

@@ -73,8 +73,9 @@ struct Account {
         var held: [Int: [Substring: Int]] = [:]
         for (index, line) in lines.enumerated() where !line.trimmed.isEmpty {
             let start = starts[index]
-            let plain = SourceWords.withoutMarkup(line)
             // Most lines hold just their pieces, in order.
+            if sharing[start] == 1, texts[start].count == 1, Self.isMarked(texts[start][0], in: line) { continue }
+            let plain = SourceWords.withoutMarkup(line)
             let key = plain.key
             if sharing[start] == 1, !key.isEmpty, key == texts[start].map(\.key).joined(separator: " ") { continue }
             let words = SourceWords.words(plain)
@@ -89,7 +90,7 @@ struct Account {
             let marks = Self.marks(of: line)
             let isUnused = left.contains { !marks.contains($0) }
             if isUnused {
-                let text = Self.cells(of: line, Set(left)) ?? line.trimmed
+                let text = Self.cells(of: line, Set(left), marks) ?? line.trimmed
                 unrecognised.append(.init(line: first + index, text: text))
             } else if !left.isEmpty, words.count > left.count {
                 let text = left.joined(separator: " ")
@@ -102,6 +103,30 @@ struct Account {
 }
 
 extension Account {
+    /// Whether a line is a text with nothing but marks of lists, headings and quotes in front of it.
+    private static func isMarked(_ text: String, in line: String) -> Bool {
+        guard !SourceWords.mayHoldMarkup(line) else { return false }
+        var (line, text) = (line, text)
+        return line.withUTF8 { line in
+            text.withUTF8 { text in
+                guard line.count >= text.count else { return false }
+                let (marks, rest) = (line.dropLast(text.count), line.suffix(text.count))
+                return rest.elementsEqual(text) && marks.allSatisfy(isMark) && text.contains(where: isLetterOrDigit)
+            }
+        }
+    }
+
+    private static func isMark(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x20, 0x09, 0x2D, 0x2A, 0x23, 0x3E: true
+        default: false
+        }
+    }
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+    }
+
     /// What stands in front of the text of an item, as words: `1` of `1. Ships`, `x` of `- [x] Ships`; of the fence of
     /// a block all of it.
     private static func marks(of line: String) -> Set<Substring> {
@@ -127,14 +152,18 @@ extension Account {
         return marks
     }
 
-    /// The cells of a row that hold nothing else than words that are left; nil for what is no row, or has no such cell.
-    private static func cells(of line: String, _ left: Set<Substring>) -> String? {
-        guard line.utf8.contains(0x7C) else { return nil }
+    /// The cells of a row that hold nothing else than words that are left; nil for what is no row, has no such cell, or
+    /// has words left beside them that are no marks.
+    private static func cells(of line: String, _ left: Set<Substring>, _ marks: Set<Substring>) -> String? {
+        guard line.holds(0x7C) else { return nil }
+        var found: Set<Substring> = []
         let cells = line.split(separator: "|").map { String($0).trimmed }.filter { cell in
             let words = SourceWords.words(SourceWords.withoutMarkup(cell))
-            return !words.isEmpty && words.allSatisfy(left.contains)
+            guard !words.isEmpty, words.allSatisfy(left.contains) else { return false }
+            found.formUnion(words)
+            return true
         }
-        return cells.isEmpty ? nil : cells.joined(separator: " | ")
+        return !cells.isEmpty && left.subtracting(marks).isSubset(of: found) ? cells.joined(separator: " | ") : nil
     }
 }
 
@@ -146,10 +175,14 @@ enum SourceWords {
             let words = text.key.words
             return text.utf8.contains(0x2B) ? words.flatMap { $0.split(separator: "+") } : words
         }
-        return text.lowercased().unicodeScalars.split { scalar in
-            !(scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-                || scalar.properties.generalCategory == .nonspacingMark)
-        }.map { Substring($0) }
+        return text.lowercased().unicodeScalars.split { !isOfWord($0) }.map { Substring($0) }
+    }
+
+    /// Whether words are made of it.
+    private static func isOfWord(_ scalar: Unicode.Scalar) -> Bool {
+        let properties = scalar.properties
+        return properties.isAlphabetic || properties.numericType != nil
+            || properties.generalCategory == .nonspacingMark
     }
 
     /// How often each word stands in some texts.
@@ -159,9 +192,14 @@ enum SourceWords {
         return counts
     }
 
+    /// Whether a line may hold a tag, an entity or an address.
+    static func mayHoldMarkup(_ line: String) -> Bool {
+        line.holds(0x3C) || line.holds(0x5D) || line.holds(0x26) || line.holds(0x3A)
+    }
+
     /// Without tags, addresses of links and entities.
     static func withoutMarkup(_ line: String) -> String {
-        guard line.utf8.contains(where: { $0 == 0x3C || $0 == 0x5D || $0 == 0x26 || $0 == 0x3A }) else { return line }
+        guard mayHoldMarkup(line) else { return line }
         var result = String.UnicodeScalarView()
         let scalars = Array(line.unicodeScalars)
         var index = 0
@@ -178,7 +216,7 @@ enum SourceWords {
             } else if scalar == "&", let end = end(of: ";", in: scalars, from: index), end - index <= 10 {
                 index = end
                 result.append(" ")
-            } else if scalar == "h",
+            } else if scalar == "h", index == 0 || !isOfWord(scalars[index - 1]),
                 starts(with: "http://", in: scalars, at: index) || starts(with: "https://", in: scalars, at: index)
             {
                 while index < scalars.count, !scalars[index].properties.isWhitespace, scalars[index] != ")" {

@@ -23,21 +23,21 @@ struct Assembly {
     /// Adds levels that have no content where the described ones stand: as headings of the same rank, or in the same
     /// kind of table. Those that only an overview names are remembered.
     private mutating func addEmptyLevels(_ tableLabels: [(piece: Piece, role: StructureRole)]) {
-        var origins: Set<Outline.Origin> = []
+        var origins: Set<Int> = []
         var lines: Set<Int> = []
         for item in reading.items {
             guard case .expectation = item.role, let index = item.leaf.levelIndex else { continue }
-            origins.insert(item.leaf.labels[index].origin)
+            origins.insert(item.leaf.labels[index].origin.number)
             lines.insert(item.leaf.labels[index].line)
         }
         var sites: [(name: LevelName, line: Int, isEqual: Bool)] = []
         for node in outline.nodes where node.origin != .key {
             guard let label = node.label, let name = vocabulary.level(label.label) else { continue }
-            sites.append((titles.completed(name), label.line, origins.contains(node.origin)))
+            sites.append((titles.completed(name), label.line, origins.contains(node.origin.number)))
         }
         for (piece, role) in tableLabels where role == .level {
             guard let name = vocabulary.level(piece.label) else { continue }
-            let isEqual = origins.contains(.row) || lines.contains(piece.line)
+            let isEqual = origins.contains(Outline.Origin.row.number) || lines.contains(piece.line)
             sites.append((titles.completed(name), piece.line, isEqual))
         }
         var last: LadderDraft.Place?
@@ -136,12 +136,19 @@ struct Assembly {
         }
         // Facts may stand in front of all expectations of their level.
         for (index, item) in reading.items.enumerated() {
+            switch item.role {
+            case .fact, .summary: break
+            case .expectation, .intro, .placeholder, .unrecognised: continue
+            }
             guard let name = item.leaf.level,
                 let place = draft.place(of: titles.completed(name).key, in: trackNames[index])
             else { continue }
             switch item.role {
-            case .fact(let fact):
-                draft.add(fact: fact, item.leaf.piece.lead == nil ? item.leaf.text : item.leaf.piece.rest, at: place)
+            case .fact(let name):
+                let value = item.leaf.piece.lead == nil ? item.leaf.text : item.leaf.piece.rest
+                for fact in Ladder.Fact(name: name, value: value).parts {
+                    draft.add(fact: fact.name, fact.value, at: place)
+                }
             case .summary:
                 let isNamed = item.leaf.lead?.traits.isSummary == true
                 draft.add(fact: "summary", isNamed ? item.leaf.piece.rest : item.leaf.text, at: place)
@@ -182,6 +189,22 @@ extension LadderDraft.Level {
                     })
             },
             line: line)
+    }
+}
+
+extension Ladder.Fact {
+    /// The facts of one line: “Direct reports: 4–8 · Budget: under $1M” is two. Only what has a name of its own is one.
+    fileprivate var parts: [Ladder.Fact] {
+        for mark in [" · ", " | ", " • ", "; "] where value.has(mark) {
+            let texts = value.split(separator: mark).map(String.init)
+            let others = texts.dropFirst().compactMap { text -> Ladder.Fact? in
+                guard let piece = Piece(text, line: 1), let lead = piece.lead, Lexicon.isFact(lead) else { return nil }
+                return Ladder.Fact(name: lead, value: piece.rest)
+            }
+            guard let first = texts.first, others.count > 0, others.count == texts.count - 1 else { continue }
+            return [Ladder.Fact(name: name, value: first)] + others
+        }
+        return [self]
     }
 }
 

@@ -9,7 +9,8 @@ extension Reader {
         var isExpected = false
         var isDoubtful = true
         var dimensions: Set<String> = []
-        var dimensionOrigins: Set<Outline.Origin> = []
+        /// By their numbers.
+        var dimensionOrigins: Set<Int> = []
 
         init(_ layout: Reading.Layout) { self.layout = layout }
 
@@ -22,7 +23,7 @@ extension Reader {
             isDoubtful = isDoubtful && leaf.isDoubtful
             guard let dimension else { return }
             dimensions.insert(dimension.traits.key)
-            dimensionOrigins.insert(dimension.origin)
+            dimensionOrigins.insert(dimension.origin.number)
         }
 
         /// One name around all of it is a heading, not a dimension.
@@ -42,11 +43,17 @@ extension Reader {
     }
 
     /// The kind of place in which a text, its level and its dimensions stand.
-    struct Shape: Hashable {
+    struct Shape: Equatable {
         let level: Outline.Origin?
         let inner: [Outline.Origin]
         let isDoubtful: Bool
         let isExpected: Bool
+
+        /// The same for equal ones, and for no others.
+        var key: String {
+            let numbers = ([level].compactMap(\.self) + inner).map { String($0.number) }
+            return "\(level == nil) \(isDoubtful) \(isExpected) " + numbers.joined(separator: " ")
+        }
     }
 
     func shape(of leaf: Leaf, at index: Int) -> (Shape, layout: Reading.Layout) {
@@ -80,8 +87,8 @@ extension Reader {
         }
     }
 
-    func choose(_ groups: [Shape: Group]) -> (accepted: [Group], passed: [Group]) {
-        var candidates = groups.values.sorted { ($0.weight, $1.indices[0]) > ($1.weight, $0.indices[0]) }
+    func choose(_ groups: [Group]) -> (accepted: [Group], passed: [Group]) {
+        var candidates = groups.sorted { ($0.weight, $1.indices[0]) > ($1.weight, $0.indices[0]) }
         var accepted: [Group] = []
         var passed: [Group] = []
         if let wanted {

@@ -62,6 +62,7 @@ struct EntryReader {
         let items = list.kind == .item ? [list] : list.children
         return items.flatMap { item -> [Entry] in
             guard item.kind == .item else { return entries(of: item) }
+            let isOrdered = lines.startsWithNumber(item.line)
             let hasItems = item.children.contains { $0.kind == .list }
             var entries: [Entry] = []
             var isFirst = true
@@ -74,7 +75,7 @@ struct EntryReader {
                         let isLabel = hasItems && index == pieces.count - 1 && isFirst
                         let isOut = index > 0 && !piece.hasBullet && isOutside(piece.line, item.line)
                         var piece = piece
-                        piece.isOrdered = lines[item.line].trimmed.first?.isNumber == true
+                        piece.isOrdered = isOrdered
                         let isBeside = isOut && lines.indentation(piece.line) == lines.indentation(item.line)
                         entries.append(
                             Entry(

@@ -31,7 +31,7 @@ struct ImportSession {
         let evidence = Evidence(reading, assembly, pages)
         if let reason = evidence.refusal { throw reason }
         let rules = RuleReader(reading.items, vocabulary, pages)
-        let title = Self.title(of: pages, outline)
+        let title = options.title ?? Self.title(of: pages, outline)
         ladder = assembly.ladder(
             id: options.id ?? Slug.make(title) ?? "ladder", title: title, track: options.track, rules: rules.rules)
         // `title: Careers` of data names the whole.
@@ -48,13 +48,14 @@ struct ImportSession {
 
     /// What the documents call themselves.
     private static func title(of pages: [Page], _ outline: Outline) -> String {
+        if pages.count > 1 { return SharedTitle.title(of: pages) }
         let own = pages.lazy.compactMap { page in
             ["title", "name"].lazy.compactMap { page.frontMatter?[$0]?.text }.first
         }.first
         let heading = outline.nodes.first { $0.origin == .heading(1) }?.label?.label
         let file = pages.first?.stem
-        let title = (pages.count > 1 ? nil : heading ?? own) ?? file ?? "Ladder"
-        return LevelName(title)?.isStrong == true && pages.count == 1 ? own ?? file ?? title : title
+        let title = heading ?? own ?? file ?? "Ladder"
+        return LevelName(title)?.isStrong == true ? own ?? file ?? title : title
     }
 }
 
@@ -114,7 +115,7 @@ private enum StructureLabels {
         _ outline: Outline, _ leaves: LeafReader, _ reading: Reading, _ vocabulary: Vocabulary, _ ladder: Ladder
     ) -> [(piece: Piece, role: StructureRole)] {
         var dimensions: Set<String> = []
-        for item in reading.items { dimensions.formUnion([item.dimension.key, item.parent.key]) }
+        for name in Set(reading.items.flatMap { [$0.dimension, $0.parent] }) { dimensions.insert(name.key) }
         let tracks = ladder.tracks.count > 1 ? Set(ladder.tracks.map(\.name.key)) : []
         var labels: [(piece: Piece, role: StructureRole)] = []
         var hasTitle = false

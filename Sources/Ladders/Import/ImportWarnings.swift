@@ -142,7 +142,7 @@ struct ImportWarnings {
                 titles[name.key] = (name.title, line)
                 continue
             }
-            if first.title.key != name.title.key,
+            if first.title != name.title, first.title.key != name.titleKey,
                 !warnings.contains(where: { $0.code == "documents-disagree" && $0.line == line })
             {
                 add(

@@ -19,7 +19,10 @@ struct LadderDraft {
         var facts: [Ladder.Fact] = []
         var dimensions: [Dimension] = []
         fileprivate var factPositions: [String: Int] = [:]
-        fileprivate var positions: [DimensionKey: Int] = [:]
+        /// Where each dimension stands, by its key and that of its parent.
+        fileprivate var positions: [String: Int] = [:]
+        /// The dimension of the last text, which is that of the next one most often.
+        fileprivate var last: (dimension: String, parent: String, index: Int)?
 
         init(_ name: LevelName, line: Int) { (key, self.name, self.line) = (name.key, name, line) }
     }
@@ -28,11 +31,6 @@ struct LadderDraft {
         let name: String
         let parent: String?
         var expectations: [(text: String, line: Int)] = []
-    }
-
-    fileprivate struct DimensionKey: Hashable {
-        let name: String
-        let parent: String
     }
 
     /// Tracks with levels that have content.
@@ -99,12 +97,16 @@ struct LadderDraft {
 extension LadderDraft.Level {
     /// The same dimension again gets more expectations.
     fileprivate mutating func add(_ text: String, line: Int, dimension: String, parent: String) {
-        let key = LadderDraft.DimensionKey(name: dimension.key, parent: parent.key)
+        if let last, last.dimension == dimension, last.parent == parent {
+            return dimensions[last.index].expectations.append((text, line))
+        }
+        let key = dimension.key + "\n" + parent.key
         let index = positions[key] ?? dimensions.count
         if index == dimensions.count {
             dimensions.append(LadderDraft.Dimension(name: dimension, parent: parent.isEmpty ? nil : parent))
             positions[key] = index
         }
+        last = (dimension, parent, index)
         dimensions[index].expectations.append((text, line))
     }
 

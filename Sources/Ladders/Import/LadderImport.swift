@@ -1,4 +1,4 @@
-internal import Markdown
+package import Markdown
 
 /// A ladder read from documents of any shape, with an account of every line.
 package struct LadderImport: Sendable {
@@ -50,14 +50,16 @@ package struct LadderImport: Sendable {
     package struct Options: Sendable {
         /// The ladder's id; made from the title where it is nil.
         package var id: String?
+        /// The ladder's title.
+        package var title: String?
         /// The name of the only track.
         package var track: String?
         /// The layout to read, one of ``LadderImport/layouts``.
         package var layout: String?
 
         /// Nothing said.
-        package init(id: String? = nil, track: String? = nil, layout: String? = nil) {
-            (self.id, self.track, self.layout) = (id, track, layout)
+        package init(id: String? = nil, title: String? = nil, track: String? = nil, layout: String? = nil) {
+            (self.id, self.title, self.track, self.layout) = (id, title, track, layout)
         }
     }
 
@@ -71,6 +73,14 @@ package struct LadderImport: Sendable {
 
     /// The layouts that a person may ask for.
     package static var layouts: [String] { Reading.Layout.allCases.map(\.rawValue) }
+
+    /// The file that holds the ladder, the same as its ``Ladder/canonicalDocument(name:)``.
+    ///
+    /// Throws ``Markdown/ParseError`` where it would be larger than a file may be.
+    package func document() throws(ParseError) -> Document { try ladder.written() }
+
+    /// Throws what ``document()`` throws, without reading the file back.
+    package func checkSize() throws(ParseError) { try ladder.checkSize() }
 
     private let pages: [(name: String, offset: Int)]
 
@@ -136,16 +146,19 @@ package struct LadderImport: Sendable {
         else { return nil }
         let document = try Document(file.bytes, name: file.name)
         let ladder = try Ladder(canonical: document)
-        return (ladder.renamed(id: options.id, track: options.track), document.blocks)
+        return (ladder.renamed(options), document.blocks)
     }
 }
 
 extension Ladder {
-    /// The same ladder under another id, its only track under another name.
-    fileprivate func renamed(id: String?, track: String?) -> Ladder {
+    /// The same ladder under another id and title, its only track under another name.
+    fileprivate func renamed(_ options: LadderImport.Options) -> Ladder {
         Ladder(
-            id: id ?? self.id, title: title, version: version, source: source, isCumulative: isCumulative,
-            tracks: tracks.map { Track(name: tracks.count == 1 ? track ?? $0.name : $0.name, levels: $0.levels) },
+            id: options.id ?? id, title: options.title ?? title, version: version, source: source,
+            isCumulative: isCumulative,
+            tracks: tracks.map { track in
+                Track(name: tracks.count == 1 ? options.track ?? track.name : track.name, levels: track.levels)
+            },
             rules: rules)
     }
 }

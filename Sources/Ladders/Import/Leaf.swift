@@ -1,7 +1,9 @@
 /// A text of the outline with all that labels it, from the outermost label to the innermost.
-struct Leaf {
+///
+/// Every step of an import walks over all of them, so they and their labels are shared, not copied.
+final class Leaf {
     /// A label around a text.
-    struct Label: Hashable {
+    final class Label {
         let text: String
         let line: Int
         let origin: Outline.Origin
@@ -12,9 +14,17 @@ struct Leaf {
         /// What its words say about it.
         let traits: Lexicon.Traits
         /// The number of the table it belongs to; nil outside of tables.
-        var table: Int?
+        let table: Int?
         /// Whether it is the start of the texts that it holds rather than what they are about.
-        var isStart = false
+        let isStart: Bool
+
+        init(
+            text: String, line: Int, origin: Outline.Origin, place: Int, level: LevelName?, traits: Lexicon.Traits,
+            table: Int? = nil, isStart: Bool = false
+        ) {
+            (self.text, self.line, self.origin, self.place) = (text, line, origin, place)
+            (self.level, self.traits, self.table, self.isStart) = (level, traits, table, isStart)
+        }
     }
 
     let piece: Piece
@@ -33,15 +43,18 @@ struct Leaf {
     /// The first words of the text as a label; nil where it has none.
     let lead: Label?
     /// The words of a label that belong in front of the text: “If managing managers: ”.
-    var condition = ""
+    let condition: String
+    /// How many words the text holds.
+    let wordCount: Int
 
     init(
         piece: Piece, kind: Outline.Kind, labels: [Label], text: String, isLedAmongLed: Bool, levelIndex: Int?,
-        lead: Label? = nil
+        lead: Label? = nil, condition: String = ""
     ) {
         (self.piece, self.kind, self.labels, self.text) = (piece, kind, labels, text)
         (self.isLedAmongLed, self.levelIndex) = (isLedAmongLed, levelIndex)
-        self.lead = lead
+        (self.lead, self.condition) = (lead, condition)
+        wordCount = text == piece.text ? piece.wordCount : text.wordCount
         key = text.utf8.count <= 400 ? text.key : ""
         isDoubtful = labels.prefix(levelIndex ?? labels.count).contains {
             $0.traits.isOtherMatter && $0.origin != .heading(1)
@@ -55,11 +68,16 @@ struct Leaf {
         }
     }
     var level: LevelName? { levelIndex.flatMap { labels[$0].level } }
+
+    /// Whether the very same labels stand around another text, as they do for all items of a list.
+    func hasLabels(of other: Leaf) -> Bool {
+        labels.count == other.labels.count && zip(labels, other.labels).allSatisfy { $0 === $1 }
+    }
+
     /// The labels inside the level.
     var inner: ArraySlice<Label> { levelIndex.map { labels[($0 + 1)...] } ?? [] }
     /// The labels around the level.
     var outer: ArraySlice<Label> { levelIndex.map { labels[..<$0] } ?? labels[...] }
-    var wordCount: Int { text.wordCount }
 }
 
 /// What a label turned out to be; docs/data-format.md lists the names that `--json` uses.
@@ -134,7 +152,7 @@ struct LeafReader {
             return Leaf(
                 piece: leaf.piece, kind: leaf.kind, labels: Array(labels), text: leaf.text,
                 isLedAmongLed: leaf.isLedAmongLed,
-                levelIndex: labels.count - 2, lead: leaf.lead)
+                levelIndex: labels.count - 2, lead: leaf.lead, condition: leaf.condition)
         }
     }
 
@@ -148,15 +166,14 @@ struct LeafReader {
         for content in node.content {
             switch content {
             case .piece(let piece, let kind):
-                add(piece, kind, labels, isLed: isLed)
-                leaves[leaves.count - 1].condition = condition
+                add(piece, kind, labels, isLed: isLed, condition)
             case .table(let grid): addTable(grid, labels)
             case .node(let child):
                 guard let label = outline.nodes[child].label else { continue }
-                var own = self.label(label, outline.nodes[child].origin, place: child)
-                own.isStart = outline.nodes[child].scope != .none
+                let scope = outline.nodes[child].scope
+                let own = self.label(label, outline.nodes[child].origin, place: child, isStart: scope != .none)
                 let hasLevel = labels.contains { $0.level != nil }
-                let start = outline.nodes[child].scope == .whole && hasLevel ? own.text + ": " : ""
+                let start = scope == .whole && hasLevel ? own.text + ": " : ""
                 walk(child, labels: labels + [own], condition: own.level == nil ? condition + start : "")
             }
         }
@@ -173,12 +190,15 @@ struct LeafReader {
         return led >= 2 && led * 3 >= all * 2 || marked >= 2 && marked * 2 >= all || marked == 1 && all == 1
     }
 
-    private mutating func label(_ piece: Piece, _ origin: Outline.Origin, place: Int) -> Leaf.Label {
+    private mutating func label(
+        _ piece: Piece, _ origin: Outline.Origin, place: Int, isStart: Bool
+    ) -> Leaf.Label {
         let text = piece.label
         let traits = traits(of: text)
         return Leaf.Label(
             text: text, line: piece.line, origin: origin, place: place,
-            level: origin == .key && traits.isWrapper ? nil : vocabulary.level(text), traits: traits)
+            level: origin == .key && traits.isWrapper ? nil : vocabulary.level(text), traits: traits,
+            isStart: isStart)
     }
 
     /// What the words of a label say; the same label comes again at every level.
@@ -189,7 +209,9 @@ struct LeafReader {
         return new
     }
 
-    private mutating func add(_ piece: Piece, _ kind: Outline.Kind, _ labels: [Leaf.Label], isLed: Bool) {
+    private mutating func add(
+        _ piece: Piece, _ kind: Outline.Kind, _ labels: [Leaf.Label], isLed: Bool, _ condition: String
+    ) {
         var labels = labels
         var text = piece.text
         let lead = piece.lead.map {
@@ -207,7 +229,7 @@ struct LeafReader {
             Leaf(
                 piece: piece, kind: kind, labels: labels, text: text,
                 isLedAmongLed: isLed && piece.lead != nil && text == piece.text,
-                levelIndex: labels.lastIndex { $0.level != nil }, lead: lead))
+                levelIndex: labels.lastIndex { $0.level != nil }, lead: lead, condition: condition))
     }
 
     /// A label of a table by what it says and what it stands in.

@@ -1,5 +1,5 @@
 /// What a label says if it names a level: its code, its title, and how sure that is.
-struct LevelName: Hashable {
+struct LevelName: Equatable {
     /// The short name, such as `M04`; for `Level 3` the number alone. Empty where the label is only a title.
     let code: String
     /// What is left of the label; the whole of it where there is no code.
@@ -20,6 +20,8 @@ struct LevelName: Hashable {
 
     /// The words of the title.
     let titleKey: String
+    /// What levels are compared by: the code, or the title where there is none.
+    let key: String
 
     /// Whether it is a code and nothing else.
     var isCodeOnly: Bool { !code.isEmpty && title.isEmpty }
@@ -87,14 +89,16 @@ struct LevelName: Hashable {
         self.isStrong = isStrong
         isBase = false
         titleKey = title.key
-        role = Self.role(title.key.words.map(String.init))
-        seniority = Self.seniority(title.key.words.map(String.init))
+        key = code.isEmpty ? titleKey : code.lowercased()
+        let keys = titleKey.words.map(String.init)
+        (seniority, role) = (Self.seniority(keys), Self.role(keys))
     }
 
     /// A title that only its place shows to be a level's.
     init(title: String) {
         (self.title, code, family, number, isStrong, isBase) = (title, "", "", nil, false, true)
         titleKey = title.key
+        key = titleKey
         let keys = titleKey.words.map(String.init)
         (seniority, role) = (Self.seniority(keys), Self.role(keys))
     }
@@ -113,6 +117,7 @@ struct LevelName: Hashable {
         self.title = isOnlyNumber ? "" : title
         titleKey = self.title.key
         code = isOnlyNumber ? keys[0] : ""
+        key = isOnlyNumber ? keys[0] : titleKey
         family = ""
         role = Self.role(keys)
         self.number = number

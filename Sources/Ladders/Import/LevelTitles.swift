@@ -4,8 +4,8 @@ internal import Markdown
 struct LevelTitles {
     private var codes: [String: String] = [:]
     private var titles: [String: String] = [:]
-    /// The completed names of the vocabulary.
-    private var known: [LevelName: LevelName] = [:]
+    /// The names of the vocabulary by their keys, with what completes them.
+    private var known: [String: [(name: LevelName, completed: LevelName)]] = [:]
     /// Numbers of levels that stand with the word “level” somewhere.
     private let worded: Set<Int>
 
@@ -37,7 +37,7 @@ struct LevelTitles {
                 for part in piece.text.split(separator: "|") { if let name = LevelName(String(part)) { learn(name) } }
             }
         }
-        for name in vocabulary.names.values { known[name] = complete(name) }
+        for name in vocabulary.names.values { known[name.key, default: []].append((name, complete(name))) }
     }
 
     private mutating func learn(_ name: LevelName, isTitle: Bool = false) {
@@ -81,7 +81,9 @@ struct LevelTitles {
     }
 
     /// The name with the code or title that the document gives elsewhere. `L3` is `Level 3` where there is both.
-    func completed(_ name: LevelName) -> LevelName { known[name] ?? complete(name) }
+    func completed(_ name: LevelName) -> LevelName {
+        known[name.key]?.first { $0.name == name }?.completed ?? complete(name)
+    }
 
     private func complete(_ name: LevelName) -> LevelName {
         if name.family == "l", let number = name.number, worded.contains(number) {

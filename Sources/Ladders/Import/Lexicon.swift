@@ -88,11 +88,10 @@ enum Lexicon {
 
     /// Whether a text speaks of careers at all.
     static func isAboutCareers(_ text: String) -> Bool {
-        let key = text.key
-        return careerWords.contains { key.has($0) }
+        careerWords.occur(in: text.key)
     }
 
-    private static let careerWords = [
+    private static let careerWords = Fragments([
         "career", "ladder", "promotion", "promoted", "competenc", "progression", "seniority", "job level", "leveling",
         "levelling",
         "expectations", "responsibilit", "mentor", "laufbahn", "karriere", "entwicklungsstufe", "carrière", "parcours",
@@ -100,7 +99,7 @@ enum Lexicon {
         "senioridade", "loopbaan", "percorso", "carriera", "карьер", "грейд", "должност", "职级", "晋升", "职业", "キャリア",
         "等級", "커리어", "직급",
         "kariera", "ścieżka", "urautuminen", "kariyer",
-    ]
+    ])
 
     /// Whether a label says when what follows applies, not what it is about.
     static func isCondition(_ label: String, inItem: Bool = false) -> Bool {

@@ -126,9 +126,11 @@ extension StringProtocol {
     var words: [Substring] { Substring(self).utf8.split(separator: 0x20).map(Substring.init) }
 
     /// How many words stand between spaces.
-    var wordCount: Int {
+    var wordCount: Int { utf8.withContiguousStorageIfAvailable(Self.wordCount) ?? Self.wordCount(utf8) }
+
+    private static func wordCount(_ bytes: some Sequence<UInt8>) -> Int {
         var (count, isInside) = (0, false)
-        for byte in utf8 {
+        for byte in bytes {
             if byte != 0x20, !isInside { count += 1 }
             isInside = byte != 0x20
         }
@@ -146,7 +148,7 @@ extension String {
 
     /// Without the anchor that some renderers read from the end of a heading: `Delivery {#delivery}`.
     var withoutAnchor: String {
-        guard utf8.contains(0x7B) else { return self }
+        guard holds(0x7B) else { return self }
         return firstRange(of: "{#").map { String(self[..<$0.lowerBound]) } ?? self
     }
 

@@ -55,6 +55,7 @@ struct PieceReader {
 
     /// Whether each line of a paragraph is a text of its own: a sentence or a short label.
     private static func isByLine(_ spans: [Span]) -> Bool {
+        guard spans.count >= 3 else { return false }
         var lines: [String] = [""]
         for span in spans {
             switch span.content {
@@ -132,8 +133,15 @@ struct PageLines {
         lines.indices.contains(line - offset - 1) ? lines[line - offset - 1] : ""
     }
 
+    /// Whether a line starts with a number, as an item of a numbered list does.
+    func startsWithNumber(_ line: Int) -> Bool {
+        let text = self[line]
+        guard let first = text.utf8.first(where: { $0 != 0x20 && $0 != 0x09 }) else { return false }
+        return first < 0x80 ? (0x30...0x39).contains(first) : text.trimmed.first?.isNumber == true
+    }
+
     /// How far in a line starts.
     func indentation(_ line: Int) -> Int {
-        self[line].prefix { $0 == " " || $0 == "\t" || $0 == ">" }.count
+        self[line].utf8.prefix { $0 == 0x20 || $0 == 0x09 || $0 == 0x3E }.count
     }
 }

@@ -33,7 +33,11 @@ struct Reader {
     init(leaves: [Leaf], layout: Reading.Layout?) {
         (self.leaves, wanted) = (leaves, layout)
         learnLists()
+        var last: Leaf?
         for leaf in leaves where leaf.levelIndex != nil {
+            // Most texts stand where the one before them does, and say nothing new of their labels.
+            if let last, leaf.hasLabels(of: last), leaf.kind == last.kind { continue }
+            last = leaf
             if let around = leaf.outer.last(where: { isNamed($0) && $0.origin != .heading(1) && $0.origin != .file }) {
                 labelsAround[leaf.level?.key ?? "", default: []].insert(around.traits.key)
             }
@@ -58,7 +62,14 @@ struct Reader {
             }
         }
         trackLabels = Self.trackLabels(headingsAround)
-        paths = leaves.map { $0.levelIndex == nil ? [] : dimensionLabels(of: $0) }
+        paths.reserveCapacity(leaves.count)
+        for (index, leaf) in leaves.enumerated() {
+            if index > 0, !leaf.isLedAmongLed, !leaves[index - 1].isLedAmongLed, leaf.hasLabels(of: leaves[index - 1]) {
+                paths.append(paths[index - 1])
+            } else {
+                paths.append(leaf.levelIndex == nil ? [] : dimensionLabels(of: leaf))
+            }
+        }
     }
 
     private static func trackLabels(_ labelsAround: [String: Set<String>]) -> Set<String> {
@@ -101,24 +112,38 @@ struct Reader {
 
     func read() -> Reading {
         var items = leaves.indices.map { Reading.Item(leaf: leaves[$0], role: role(of: leaves[$0])) }
-        var groups: [Shape: Group] = [:]
+        var groups: [Group] = []
+        var places: [String: Int] = [:]
+        var last: (shape: Shape, place: Int)?
         for (index, item) in items.enumerated() {
             guard case .expectation = item.role, let levelIndex = item.leaf.levelIndex else { continue }
             let (shape, layout) = shape(of: item.leaf, at: index)
-            groups[shape, default: Group(layout)].add(
-                item.leaf, at: index, place: item.leaf.labels[levelIndex].place, paths[index].last)
+            let place: Int
+            if let last, last.shape == shape {
+                place = last.place
+            } else {
+                place = places[shape.key] ?? groups.count
+                if place == groups.count { groups.append(Group(layout)) }
+                places[shape.key] = place
+                last = (shape, place)
+            }
+            groups[place].add(item.leaf, at: index, place: item.leaf.labels[levelIndex].place, paths[index].last)
         }
         let (accepted, passed) = choose(groups)
         for group in passed { for index in group.indices { items[index].role = .unrecognised } }
         readComparisons(passed, of: &items)
         resolveDimensions(of: &items, accepted)
         demoteSummaries(in: &items)
-        var weights: [Reading.Layout: Int] = [:]
-        for group in accepted { weights[group.layout, default: 0] += group.words }
-        let sorted = weights.sorted { ($0.value, $1.key.rawValue) > ($1.value, $0.key.rawValue) }
+        let layouts = Reading.Layout.allCases.map { layout in
+            (layout: layout, words: accepted.reduce(0) { $1.layout == layout ? $0 + $1.words : $0 })
+        }
+        let isRead = Set(accepted.map(\.layout.rawValue))
+        let sorted = layouts.filter { isRead.contains($0.layout.rawValue) }.sorted {
+            ($0.words, $1.layout.rawValue) > ($1.words, $0.layout.rawValue)
+        }
         return Reading(
             items: items, layout: accepted.first?.layout ?? .headings,
-            weights: sorted.map { ($0.key, $0.value) },
+            weights: sorted,
             passedOver: passed.filter { !$0.isDoubtful }.map { (leaves[$0.indices[0]].piece.line, $0.layout, $0.words) }
                 .sorted { $0.0 < $1.0 })
     }

@@ -53,7 +53,9 @@ extension Reader {
             // Labels that all texts share say what the document is, not what a text is about.
             var values: [Int: Set<String>] = [:]
             let depth = paths.map(\.count).max() ?? 0
-            for path in paths {
+            var last: [Leaf.Label] = []
+            for path in paths where path.count != last.count || !zip(path, last).allSatisfy({ $0 === $1 }) {
+                last = path
                 for (fromEnd, label) in path.reversed().enumerated() {
                     values[fromEnd, default: []].insert(label.traits.key)
                 }
@@ -82,13 +84,17 @@ extension Reader {
     /// Paragraphs at the head of a level that has dimensions describe the level, and so do sections that say so.
     func demoteSummaries(in items: inout [Reading.Item]) {
         var withDimensions: Set<Int> = []
+        var summaries: [String: Bool] = [:]
         for item in items {
-            guard case .expectation = item.role, !item.dimension.isEmpty, !Lexicon.isSummary(item.dimension),
-                let index = item.leaf.levelIndex
-            else { continue }
-            withDimensions.insert(item.leaf.labels[index].place)
+            guard case .expectation = item.role, !item.dimension.isEmpty, let index = item.leaf.levelIndex else {
+                continue
+            }
+            let isSummary = summaries[item.dimension] ?? Lexicon.isSummary(item.dimension)
+            summaries[item.dimension] = isSummary
+            if !isSummary { withDimensions.insert(item.leaf.labels[index].place) }
         }
-        for (index, item) in items.enumerated() {
+        for index in items.indices {
+            let item = items[index]
             guard case .expectation = item.role, let level = item.leaf.levelIndex,
                 withDimensions.contains(item.leaf.labels[level].place)
             else { continue }

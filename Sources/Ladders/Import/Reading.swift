@@ -50,8 +50,3 @@ struct Reading {
     /// Groups of texts that could be read as expectations of levels that others describe better, by first line.
     let passedOver: [(line: Int, layout: Layout, words: Int)]
 }
-
-extension LevelName {
-    /// What levels are compared by: the code, or the title where there is none.
-    var key: String { code.isEmpty ? titleKey : code.lowercased() }
-}

@@ -56,11 +56,16 @@ struct RuleReader {
         let texts = row.isEmpty ? whole.sentences : [leaf.piece.text]
         var left: [Sentence] = []
         let before = rules.count
-        for (index, text) in texts.enumerated() where text.wordCount <= 80 {
+        for (index, text) in texts.enumerated() {
             let figures = Period.withFigures(row + text)
             let sentence = Sentence(
                 text: text, figures: figures, lowered: figures.lowercased(), line: line(of: text, in: leaf.piece))
             let start = rules.count
+            // A rule is said in fewer words.
+            guard text.wordCount <= 80 else {
+                left.append(sentence)
+                continue
+            }
             readSteps(sentence)
             readPeriods(sentence)
             // What a change of track asks for holds for no other case.

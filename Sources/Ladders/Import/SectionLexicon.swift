@@ -166,15 +166,16 @@ extension Lexicon {
 
     /// Whether a text says how many years somebody has usually worked, and little else.
     static func isYearsOfExperience(_ key: String) -> Bool {
-        guard key.utf8.contains(where: { (0x30...0x39).contains($0) }), key.wordCount <= 24 else { return false }
-        let padded = " \(key) "
-        guard years.contains(where: { padded.has($0) }) else { return false }
-        return approximations.contains(key.words.first ?? "") || experienceWords.contains { key.has($0) }
+        guard key.utf8.contains(where: { (0x30...0x39).contains($0) }), key.wordCount <= 24,
+            years.occur(in: " \(key) ")
+        else { return false }
+        return approximations.contains(key.words.first ?? "") || experiences.occur(in: key)
     }
 
-    private static let years = [
+    private static let experiences = Fragments(experienceWords)
+    private static let years = Fragments([
         " year", " yr", " ans ", " an ", "año", " anos", "jahre", " лет", " год", "年", "년", " anni",
-    ]
+    ])
     private static let approximations: Set<Substring> = [
         "typically", "usually", "approximately", "around", "about", "generally", "normally", "minimum",
     ]
@@ -183,15 +184,15 @@ extension Lexicon {
     static func isInheritance(_ text: String, key: String? = nil) -> Bool {
         let key = key ?? text.key
         guard key.wordCount <= 14 else { return false }
-        if text.trimmed.hasSuffix(" +") { return true }
-        return inheritances.contains { key.hasPrefix($0) }
+        if text.holds(0x2B), text.trimmed.hasSuffix(" +") { return true }
+        return inheritances.begin(key)
     }
 
-    private static let inheritances = [
+    private static let inheritances = Fragments([
         "extends the", "everything in", "everything from", "all of the above", "same as", "includes everything",
         "includes all", "all responsibilities of", "all requirements of", "all expectations of",
         "all of the responsibilities", "meets all", "in addition to all", "todo lo anterior", "alles aus", "tudo de",
-    ]
+    ])
 
     /// Whether a section describes the level as a whole.
     static func isSummary(_ label: String) -> Bool {
@@ -223,6 +224,47 @@ extension Lexicon {
         "job titles",
         "reporting line", "typical span", "ops split", "operations strategy",
     ])
+}
+
+/// Pieces of words of two bytes or more, found in one walk over a text however many they are.
+struct Fragments {
+    /// The fragments by what ``place(of:_:)`` says of their first two bytes.
+    private var byStart: [[[UInt8]]] = Array(repeating: [], count: 256)
+    private var isStart = Array(repeating: false, count: 256)
+
+    init(_ fragments: [String]) {
+        for fragment in fragments.map({ Array($0.utf8) }) {
+            let place = Self.place(of: fragment[0], fragment[1])
+            byStart[place].append(fragment)
+            isStart[place] = true
+        }
+    }
+
+    private static func place(of first: UInt8, _ second: UInt8) -> Int { Int(first &+ second &* 31) }
+
+    /// Whether one of them stands in a text, byte by byte.
+    func occur(in text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            isStart.withUnsafeBufferPointer { isStart in
+                for start in 0..<max(0, bytes.count - 1)
+                where isStart[Self.place(of: bytes[start], bytes[start + 1])] && stand(in: bytes, at: start) {
+                    return true
+                }
+                return false
+            }
+        }
+    }
+
+    /// Whether a text starts with one of them.
+    func begin(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in bytes.count >= 2 && stand(in: bytes, at: 0) }
+    }
+
+    private func stand(in bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+        byStart[Self.place(of: bytes[start], bytes[start + 1])].contains { bytes[start...].starts(with: $0) }
+    }
 }
 
 /// Phrases of one or more words, found by their first word.

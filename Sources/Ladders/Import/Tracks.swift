@@ -11,10 +11,7 @@ struct Tracks {
         let filesAreTracks = Self.filesAreTracks(reading, titles)
         titlesAreTracks = Self.titlesAreTracks(reading)
         for (index, item) in reading.items.enumerated() {
-            guard let name = item.leaf.level.map(titles.completed) else { continue }
-            guard case .expectation = item.role else {
-                continue
-            }
+            guard case .expectation = item.role, let name = item.leaf.level.map(titles.completed) else { continue }
             if let label = label(of: item, filesAreTracks) {
                 labels[index] = label
                 levelsByLabel[label, default: []].insert(name.key)
@@ -64,7 +61,7 @@ struct Tracks {
     /// The innermost label around the level that is no dimension of the text.
     private func label(of item: Reading.Item, _ filesAreTracks: Bool) -> String? {
         item.leaf.outer.last { label in
-            guard label.text != item.dimension, label.text != item.parent, !Lexicon.isWrapper(label.text),
+            guard label.text != item.dimension, label.text != item.parent, !label.traits.isWrapper,
                 label.level == nil
             else { return false }
             switch label.origin {

@@ -6,7 +6,7 @@ struct Admonitions {
 
     init(_ lines: ArraySlice<String>) {
         self.lines = lines
-        closings = lines.indices.filter { lines[$0].utf8.contains(0x3A) && lines[$0].trimmed == ":::" }
+        closings = lines.indices.filter { lines[$0].holds(0x3A) && lines[$0].trimmed == ":::" }
     }
 
     /// The note or tab that starts on a line; nil where none does.

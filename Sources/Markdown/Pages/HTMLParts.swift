@@ -15,14 +15,14 @@ struct HTMLParts {
         for index in lines.indices {
             guard let first = lines[index].utf8.first else { continue }
             if first == 0x23 { headings.append(index) }
-            if lines[index].utf8.contains(0x3C) { tags.append((index, lines[index].lowercased())) }
+            if lines[index].holds(0x3C) { tags.append((index, lines[index].lowercased())) }
         }
         for name in ["table", "ul", "ol", "dl"] { ends[name] = Self.ends(of: name, tags) }
     }
 
     /// Behind the line that closes the table or list which starts on this line; nil where none starts.
     func end(ofPartAt start: Int) -> Int? {
-        guard lines[start].utf8.contains(0x3C) else { return nil }
+        guard lines[start].holds(0x3C) else { return nil }
         let line = lines[start].trimmed.lowercased()
         let list = ["ul", "ol", "dl"].first { line.hasPrefix("<\($0)") }
         let isTable = line.utf8.count >= 6 && line.contains("<table") && !line.hasPrefix("|")

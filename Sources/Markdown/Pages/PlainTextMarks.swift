@@ -1,8 +1,12 @@
 /// Marks of plain text and reStructuredText that Markdown does not know, written as Markdown without moving a line.
 enum PlainTextMarks {
-    private static let bullets: Set<Unicode.Scalar> = [
-        "•", "‣", "・", "●", "○", "▪", "▫", "■", "□", "·", "◦", "➢", "➤", "►", "⁃", "∙", "\u{F0B7}", "\u{F0A7}",
-    ]
+    private static func isBullet(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "•", "‣", "・", "●", "○", "▪", "▫", "■", "□", "·", "◦", "➢", "➤", "►", "⁃", "∙", "\u{F0B7}", "\u{F0A7}":
+            true
+        default: false
+        }
+    }
 
     /// A line with a bullet that somebody typed or pasted, as an item of a list.
     static func asMarkdown(_ line: String) -> String {
@@ -15,7 +19,7 @@ enum PlainTextMarks {
         let isGlued =
             (first == "-" || first == "*" && rest.count(where: { $0 == "*" }) == 1)
             && second?.properties.isUppercase == true
-        guard bullets.contains(first) || isDash || isGlued else { return line }
+        guard isBullet(first) || isDash || isGlued else { return line }
         return String(indentation) + "- " + String(rest.dropFirst()).trimmed
     }
 
@@ -37,18 +41,26 @@ enum PlainTextMarks {
     }
 
     private static func isDelimiterRow(_ line: String) -> Bool {
-        line.utf8.contains(0x7C) && line.utf8.count(where: { $0 == 0x2D }) >= 3
+        line.holds(0x7C) && line.utf8.count(where: { $0 == 0x2D }) >= 3
             && line.allSatisfy { "|-: ".contains($0) }
     }
 
-    /// The rank of the heading that a line of each mark makes.
-    private static let underlines: [Character: Int] = ["~": 3, "^": 4, "\"": 5, "+": 5]
+    /// The rank of the heading that a line of a mark makes.
+    private static func rank(of mark: UInt8) -> Int? {
+        switch mark {
+        case 0x7E: 3  // ~
+        case 0x5E: 4  // ^
+        case 0x22, 0x2B: 5  // " +
+        default: nil
+        }
+    }
 
     /// The rank of the heading that a line of `~`, `^`, `"` or `+` makes of the text above it, as in reStructuredText;
     /// nil where it makes none. `above` holds the lines so far.
     static func rank(ofUnderline line: String, below above: [String]) -> Int? {
         let line = line.trimmed
-        guard let mark = line.first, let rank = underlines[mark], line.count >= 3, line.allSatisfy({ $0 == mark }),
+        guard let rank = line.utf8.first.flatMap(rank(of:)), let mark = line.first, line.count >= 3,
+            line.allSatisfy({ $0 == mark }),
             let text = above.last?.trimmed, !text.isEmpty, !text.hasPrefix("#"), line.count + 2 >= text.count
         else { return nil }
         // In Markdown `~~~` starts code, which is seldom marked by as many as the line above has letters.

@@ -7,7 +7,7 @@ struct TabbedTable {
     init?(_ lines: ArraySlice<String>, at start: Int) {
         var rows: [[String]] = []
         for line in lines[start...] {
-            guard line.utf8.contains(0x09), let first = line.first, !first.isWhitespace else { break }
+            guard line.holds(0x09), let first = line.first, !first.isWhitespace else { break }
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map { $0.trimmed }
             guard cells.count >= 2, cells.count == rows.first?.count ?? cells.count else { break }
             rows.append(cells)

@@ -26,6 +26,9 @@ struct LadderImportCommand: AsyncParsableCommand {
     @Option(help: "Id of the ladder; by default made from the title.")
     var id: String?
 
+    @Option(help: "Title of the ladder; by default that of the document, or what several files are called together.")
+    var title: String?
+
     @Option(help: "Name of the only track.")
     var track: String?
 
@@ -47,9 +50,8 @@ struct LadderImportCommand: AsyncParsableCommand {
         let context = options.context
         try validate(context)
         let result = try read(context)
-        let document = try result.ladder.canonicalDocument()
         // What cannot be written is refused before anything is printed.
-        let place = try await write(document, id: result.ladder.id, context)
+        let place = try await write(result, context)
         if context.output.isJSON {
             try context.output.json(LadderImportJSON(result))
         } else {
@@ -71,7 +73,7 @@ struct LadderImportCommand: AsyncParsableCommand {
     private func read(_ context: Context) throws -> LadderImport {
         let documents = try files.map { file in (name: context.name(of: file), bytes: try context.read(file)) }
         do {
-            let options = LadderImport.Options(id: id, track: track, layout: layout)
+            let options = LadderImport.Options(id: id, title: title, track: track, layout: layout)
             let result = try LadderImport(documents, options: options)
             guard track == nil || result.ladder.tracks.count < 2 else { throw Self.severalTracks(result.ladder) }
             return result
@@ -91,8 +93,12 @@ struct LadderImportCommand: AsyncParsableCommand {
     }
 
     /// Writes the ladder where it belongs and says where that was.
-    private func write(_ document: Document, id: String, _ context: Context) async throws -> String {
-        if dryRun { return "Nothing was written (--dry-run). To keep the ladder in a file: --output FILE" }
+    private func write(_ result: LadderImport, _ context: Context) async throws -> String {
+        if dryRun {
+            try result.checkSize()
+            return "Nothing was written (--dry-run). To keep the ladder in a file: --output FILE"
+        }
+        let document = try result.document()
         if let output {
             try context.write(document.bytes, to: output, replacing: replace)
             return "Wrote \(output). Check it with: promo ladder check \(output)"
@@ -108,6 +114,7 @@ struct LadderImportCommand: AsyncParsableCommand {
                 refusal.code, refusal.message,
                 hint: "Say --replace if this is its next edition, or give this one another id with --id.")
         }
+        let id = result.ladder.id
         return "Wrote ladders/\(id).md on main. See it with: promo ladder show \(id)"
     }
 }
