@@ -56,8 +56,10 @@ git_ bundle unbundle "$PWD/repository.bundle" >"$T/refs" 2>"$T/err" || bad "the 
 main=$(sed -n 's, refs/heads/main$,,p' "$T/refs")
 branch=$(sed -n 's, refs/heads/candidates/.*,,p' "$T/refs")
 candidate=$(sed -n 's,.* refs/heads/candidates/,,p' "$T/refs")
+receipts=$(sed -n 's, refs/promo/receipts$,,p' "$T/refs")
 case $main in *[!0-9a-f]* | '') bad "the bundle holds no main" ;; esac
 case $branch in *[!0-9a-f]* | '') bad "the bundle does not hold the branch of one candidate" ;; esac
+case $receipts in *[!0-9a-f]*) bad "the bundle holds receipts under two names" ;; esac
 case $candidate in *[!a-z0-9-]* | -* | '') bad "the candidate's name is no id" ;; esac
 # shellcheck disable=SC2046
 git_ fsck --strict --no-dangling --no-progress $(cut -d ' ' -f 1 "$T/refs") >"$T/err" 2>&1 ||
@@ -71,6 +73,10 @@ commits() { git_ rev-list --reverse "$@" || unchecked "the history cannot be lis
 commits --first-parent "$main" >"$T/line"
 commits --topo-order "$branch" "^$main" >"$T/branch"
 commits --topo-order "$branch" "$main" >"$T/all"
+: >"$T/receipts"
+: >"$T/moves"
+if [ -n "$receipts" ]; then commits --first-parent "$receipts" >"$T/receipts"; fi
+cat "$T/receipts" >>"$T/all"
 git_ cat-file --batch <"$T/all" | awk -v T="$T" -v OFS='\t' '
     # One commit: the size of the header line says where it ends.
     function header(   from) {
@@ -85,7 +91,7 @@ git_ cat-file --batch <"$T/all" | awk -v T="$T" -v OFS='\t' '
         return 0
     }
     left <= 0 {
-        id = $1; left = $3 + 1; head = 1; skip = seals = 0; parents = adopts = ""; file = T "/" id ".payload"
+        id = $1; left = $3 + 1; head = 1; skip = seals = 0; parents = adopts = moves = act = ""; file = T "/" id ".payload"
         next
     }
     {
@@ -94,12 +100,15 @@ git_ cat-file --batch <"$T/all" | awk -v T="$T" -v OFS='\t' '
         } else if (head && $0 == "") { head = 0; print "" >file
         } else if (!head || !header()) {
             if (left > 0) print $0 >file; else printf "%s", $0 >file
-            if (!head && $0 == "") adopts = ""
+            if (!head && $0 == "") adopts = moves = act = ""
+            if (!head && /^Promo-Moved: /) moves = moves id " " substr($0, 14) "\n"
+            if (!head && /^Promo-Act: receipt$/) act = 1
             if (!head && /^Promo-Adopts: /) adopts = adopts " " $2
         }
         if (left <= 0) {
             close(file); if (seals) close(sig)
             gsub(/\t/, "?", author); gsub(/\t/, "?", committer)
+            if (act) printf "%s", moves >(T "/moves")
             print id, tree, time, author, committer, seals, parents, adopts
         }
     }' >"$T/commits" || unchecked "the commits cannot be read"
@@ -351,7 +360,7 @@ function notSigned(c, id, base, now, required,   b, i, k, wrong) {
         b = who(k == 1 ? now : base, id)
         for (i = 1; b != "" && i <= keys[b]; i++) {
             if (keyHex(V[b, "keys." i ".key"]) != signer[c]) continue
-            if ((b, "keys." i ".compromised") in V) return "key-compromised"
+            if ((b, "keys." i ".compromised") in V && (base == "good" || !((branchName, c) in arrived) || arrived[branchName, c] >= moment(V[b, "keys." i ".compromised"]))) return "key-compromised"
             if ((b, "keys." i ".retired") in V && moment(V[b, "keys." i ".retired"]) <= time[c]) return "key-retired"
             if ((b, "keys." i ".valid-from") in V && moment(V[b, "keys." i ".valid-from"]) > time[c]) return "key-not-yet-valid"
             return ""
@@ -474,9 +483,36 @@ function findVoid(   p, b, i, j, found) {
         split(S[p], b, " ")
         if (!isFile(b[1]) || !isPerson(b[2])) continue
         for (i = 1; i <= keys[b[2]]; i++) if ((b[2], "keys." i ".compromised") in V)
-            for (j = 2; j <= lines; j++) if (seals[line[j]] && signature(line[j]) == "" && signer[line[j]] == keyHex(V[b[2], "keys." i ".key"]) && time[line[j]] >= moment(V[b[2], "keys." i ".compromised"])) void[line[j]] = found = 1
+            for (j = 2; j <= lines; j++) if (seals[line[j]] && signature(line[j]) == "" && signer[line[j]] == keyHex(V[b[2], "keys." i ".key"]) && (time[line[j]] >= moment(V[b[2], "keys." i ".compromised"]) || (((mainName, line[j]) in arrived) && arrived[mainName, line[j]] >= moment(V[b[2], "keys." i ".compromised"])))) void[line[j]] = found = 1
     }
     return found
+}
+
+# ---- Receipts: where each reference stood last, and when a key of the server says that each commit came.
+function readReceipts(state,   i, k, n, c, b, s, m, f, good, cmd, count) {
+    b = rules(state); clear(arrived); clear(last); wrongReceipts = ""
+    for (i = 1; i <= receipts; i++) {
+        c = receipt[i]; good = 0
+        if (parents[c] == "") continue
+        if (seals[c] && signature(c) == "") for (k = 1; (b, "policy.server.keys." k) in V; k++) if (keyHex(V[b, "policy.server.keys." k]) == signer[c]) good = 1
+        count = split(moved[c], m, "\n") - 1
+        if (count < 1 || (!good && (b, "policy.server.keys.1") in V)) wrongReceipts = " bad-receipt"
+        for (k = 1; k <= count; k++) {
+            n = split(m[k], f, " ")
+            if (n != 3 || !isHex(f[2], 40) || !isHex(f[3], 40)) { wrongReceipts = " bad-receipt"; continue }
+            last[f[1]] = f[3]
+            if (!good || f[3] ~ /^0*$/ || (f[1] != branchName && f[1] != mainName)) continue
+            cmd = git " rev-list " f[3] (f[2] ~ /^0*$/ ? "" : " ^" f[2]) " 2>/dev/null"
+            while ((cmd | getline s) > 0) if (!((f[1], s) in arrived)) arrived[f[1], s] = time[c]
+            close(cmd)
+        }
+    }
+    if (wrongReceipts != "") { clear(arrived); clear(last) }
+}
+# Whether a reference no longer contains what the server received of it.
+function isMovedBack(name, tip) {
+    if (!(name in last) || last[name] ~ /^0*$/) return 0
+    return system(git " merge-base --is-ancestor " last[name] " " tip " 2>/dev/null") != 0
 }
 
 # ---- The branch
@@ -583,6 +619,7 @@ function isStatement(c, packet, path,   f, b, i, n) {
     split(F[c, packet, path], f, " "); b = f[2]
     if (f[1] != "100644") return ""
     if (b in statement) return statement[b] ? b : ""
+    if (!isFenced(b)) return ""
     yaml(b); statement[b] = 0
     for (i = 1; i <= N[b]; i++) if (P[b, i] !~ /^(verdict|role|person|candidate|packet|covers(\.[0-9]+)?|tree|sha256|at|requirement)$/) return ""
     if (V[b, "verdict"] !~ /^(nominated|approved|returned|withdrawn|overridden|recused)$/ || V[b, "role"] !~ /^(candidate|manager|skip-level|stakeholder|committee|people-partner|admin)$/) return ""
@@ -593,6 +630,8 @@ function isStatement(c, packet, path,   f, b, i, n) {
     statement[b] = 1
     return b
 }
+# Whether a file begins as front matter does; one that does not is no file of the record.
+function isFenced(b,   s) { s = ""; getline s <(T "/blobs/" b); close(T "/blobs/" b); return s ~ /^(\357\273\277)?---[ \t\r]*$/ }
 # The kind of file that must lie at a path of the record.
 function kindOf(packet, path) {
     if (packet == "check-ins") return "check-in"
@@ -611,6 +650,7 @@ function isAct(c, packet, path,   kind, f, b, i, s) {
     split(F[c, packet, path], f, " "); b = f[2]
     if (f[1] != "100644") return ""
     if ((b, kind) in act) return act[b, kind] ? b : ""
+    if (!isFenced(b)) return ""
     yaml(b); act[b, kind] = 0
     for (i = 1; i <= N[b]; i++) {
         s = P[b, i]
@@ -690,7 +730,8 @@ function isComplete(e, packet, state,   c, i, path, b, o, found, role) {
     return 1
 }
 function isAbout(c, packet, b) { return digest(c, packet, scope[b], "tree") == V[b, "tree"] && digest(c, packet, scope[b], "sha256") == V[b, "sha256"] }
-function holds(state, role, id,   m) {
+function holds(state, role, id, cycle,   m) {
+    if (role == "committee") return id != candidate && cycle != "" && index(texts(cycle, "committee") " ", " " id " ") > 0
     m = field(state, candidate, "manager")
     if (role == "candidate") return id == candidate
     if (role == "admin") return index(admins[rules(state)] " ", " " id " ") > 0
@@ -726,6 +767,8 @@ function judge(e, packet, path,   k, c, b, id, role, verdict, base, codes, w, i,
         if (isID(s[3]) && judge(i, s[3], p[5]) == "") latest = time[order[i]]
     }
     if (latest - 600 > time[c]) codes = codes " date-before-parent"
+    split(parents[c], p, " ")
+    if (((branchName, p[1]) in arrived) && arrived[branchName, p[1]] - 600 > time[c] && (!((branchName, c) in arrived) || arrived[branchName, p[1]] != arrived[branchName, c]) && committer[p[1]] != committer[c]) codes = codes " backdated"
     if (before_ != "" && before_ != id && kind != "decision") codes = codes " taken-over"
     isNomination = path ~ /^record\/nominations\// || verdict == "nominated"; asked = get(b, "requirement")
     isOverride = path ~ /^record\/overrides\// || verdict == "overridden"
@@ -754,7 +797,7 @@ function judge(e, packet, path,   k, c, b, id, role, verdict, base, codes, w, i,
         want = covers[rules(state), asked == "" ? role : asked]
         if (!(isNomination && role == "candidate" && id == candidate)) {
             if (id == candidate) codes = codes " own-packet"
-            else if (!holds(state, role, id) || (isNomination && role != "manager")) codes = codes " wrong-role"
+            else if (!holds(state, role, id, role == "committee" ? cycleOf(state, c, packet) : "") || (isNomination && role != "manager")) codes = codes " wrong-role"
             else if (isOverride && role != "admin") codes = codes " wrong-role"
             else if (!isNomination && path !~ /^record\/recusals\// && want == "") codes = codes " not-required"
             else if (verdict == "approved" && isRecused(e, packet, id)) codes = codes " recused"
@@ -818,6 +861,17 @@ function checkEdits(e,   c, j, f, id, p, mustSign, found, k, n, parent, s, known
     }
     return ""
 }
+# Feedback that its giver commits alone and signs: by a key of theirs.
+function checkFeedback(e,   c, f, part, n, b, id, w) {
+    c = order[e]
+    if (counts[e] != 1 || !seals[c] || parents[c] ~ / .* / || bases[c] == "" || (!(bases[c] in place) && !(bases[c] in earlier))) return ""
+    split(now_[e, 1], f, "\t"); n = split(f[5], part, "/"); b = f[4]
+    if (n != 5 || part[1] != "packets" || part[2] != candidate || part[4] != "feedback" || part[5] !~ /\.md$/ || f[2] != "100644" || !isFenced(b)) return ""
+    yaml(b); id = get(b, "from"); load(bases[c])
+    if (!isID(id) || who(bases[c], id) == "" || email(bases[c], id) != author[c]) return ""
+    w = notSigned(c, id, bases[c], present, 1)
+    return w == "" ? "" : " " w
+}
 # After a decision that counts the content stays as it was.
 function edited(e, packet,   c, o, b, i, n, p) {
     c = order[e]; o = origin[e, "packets/" candidate "/" packet "/record/decision.md"]
@@ -850,12 +904,53 @@ function checkBranch(   e, c, j, f, key, outside, last, part, path, codes) {
             else {
                 key = judge(e, part[3], path); print (key == "" ? "ok " : "bad ") c " " part[3] " " word(path) key
                 if (key == "" && path == "record/decision.md") decided[part[3]] = 1
+                made[++acts] = e "\t" part[3] "\t" path
             }
         }
         for (key in decided) codes = codes edited(e, key)
-        codes = codes checkEdits(e)
+        codes = codes checkEdits(e) checkFeedback(e)
     }
+    codes = codes wrongReceipts
+    if (entriesOfBranch && isMovedBack(branchName, order[entriesOfBranch])) codes = codes " rewritten"
     print "branch " (codes == "" ? "ok" : "bad" codes)
+    checkNow(entriesOfBranch)
+}
+# What a standing file of the record is worth for the text of an entry of the branch.
+function worth(e, packet, path, o,   c, b, kind, said) {
+    if (judge(o, packet, path) != "") return "error"
+    c = order[e]; b = isAct(c, packet, path); kind = kindOf(packet, path); said = get(b, "verdict")
+    if (kind == "statement" && said != "approved" && said != "overridden") return "unsatisfied"
+    if (kind != "decision" && said != "overridden" && isRecused(e, packet, V[b, "person"])) return "unsatisfied"
+    if (!isAbout(c, packet, b)) return "stale"
+    return said == "overridden" ? "overridden" : "satisfied"
+}
+# What stands at the tip, and what ACCOUNT.md has to say of every act.
+function checkNow(e,   c, i, k, p, path, b, o, known, role, said, how) {
+    if (!e) return
+    c = order[e]
+    for (path in records) { split(path, p, "/"); if (p[2] == candidate && isID(p[3]) && p[3] != "check-ins") known[p[3]] = 1 }
+    for (k in known) {
+        listFiles(c, k)
+        for (i = 1; i <= files[c, k]; i++) {
+            path = file_[c, k, i]; o = origin[e, "packets/" candidate "/" k "/" path]
+            if (o == "" || (path !~ /^record\/(sign-offs|overrides|recusals|votes)\/[^\/]+$/ && path != "record/decision.md")) continue
+            print "now " worth(e, k, path, o) " " order[o] " " k " " word(path)
+        }
+    }
+    for (i = 1; i <= acts; i++) {
+        split(made[i], p, "\t"); path = p[3]; b = isAct(order[p[1]], p[2], path)
+        if (b == "") continue
+        how = "replaced"; said = get(b, "verdict")
+        if (origin[e, "packets/" candidate "/" p[2] "/" path] == p[1]) {
+            how = "counts"
+            if (path ~ /^record\/(sign-offs|overrides|recusals|votes|decision)/) how = worth(e, p[2], path, p[1])
+            sub(/^satisfied$/, "counts", how); sub(/^unsatisfied$/, "plain", how)
+        }
+        if (said ~ /^(withdrawn|returned)$/ && how !~ /^(counts|overridden|stale)$/ || said == "withdrawn") how = "takes"
+        if (judge(p[1], p[2], path) != "") how = "bad"
+        role = get(b, "role")
+        print order[p[1]] " " get(b, path ~ /^record\/feedback-requests/ ? "by" : "person") (role == "" ? "" : " as " role) " " how >(T "/acts")
+    }
 }
 # Every key of allowed_signers is one of that person's by the newest main that counts.
 function checkKeys(   p, b, i, known, s, f, n, wrong) {
@@ -876,6 +971,9 @@ BEGIN {
     }
     while ((getline s <(T "/line")) > 0) { line[++lines] = s; if (s == root) rootPlace = lines }
     while ((getline s <(T "/branch")) > 0) order[++entriesOfBranch] = s
+    while ((getline s <(T "/receipts")) > 0) receipt[++receipts] = s
+    while ((getline s <(T "/moves")) > 0) { c = s; sub(/ .*/, "", c); moved[c] = moved[c] substr(s, length(c) + 2) "\n" }
+    branchName = "refs/heads/candidates/" candidate; mainName = "refs/heads/main"
     while ((getline s <(T "/bases")) > 0) { split(s, f, " "); bases[f[1]] = f[2] }
     while ((getline s <(T "/sums")) > 0) sum[substr(s, 67)] = substr(s, 1, 64)
     while ((getline s <(T "/diffs")) > 0) {
@@ -888,7 +986,10 @@ BEGIN {
     print "root " line[rootPlace]
     wrong = chain()
     if (wrong ~ /^no-root/) { print "main bad " wrong; exit }
+    readReceipts("good")
     if (findVoid()) wrong = chain()
+    readReceipts("good")
+    if (isMovedBack(mainName, line[lines])) wrong = wrong " rewritten"
     print "main " (wrong == "" ? "ok" : "bad" wrong)
     present = load(good[goods])
     checkKeys()
@@ -910,7 +1011,7 @@ if [ -s "$T/unchecked" ] || [ $status -ne 0 ]; then unchecked "$(tr -cd ' -~' <"
 if grep -q '^keys bad' "$T/found"; then bad "allowed_signers holds a key that main does not"; fi
 
 # The same as promo said, but for the codes behind it.
-plain() { awk '/^(ok|bad) / { print $1, $2, $3, $4 } /^(main|branch) / { print $1, $2 } /^root / { print }' "$1" | sort -u; }
+plain() { awk '/^(ok|bad) / { print $1, $2, $3, $4 } /^now / { print } /^(main|branch) / { print $1, $2 } /^root / { print }' "$1" | sort -u; }
 plain "$T/found" >"$T/ours" && plain VERDICT.txt >"$T/theirs"
 if ! cmp -s "$T/ours" "$T/theirs"; then
     say "VERDICT.txt says otherwise:"
@@ -918,4 +1019,25 @@ if ! cmp -s "$T/ours" "$T/theirs"; then
     bad "VERDICT.txt does not say what the history shows"
 fi
 if grep -qE '^bad |^(main|branch) bad' "$T/ours"; then bad "a rule is broken"; fi
-finish 0 "ok: $(grep -c '^ok ' "$T/ours") statements of $candidate, root $(sed -n 's/^root //p' "$T/ours")"
+
+# The account says of every act who did it, and whether it counts, as the history shows it.
+awk '
+    function act(s) { sub(/^- [^,]*, in the name of `/, "", s); who = s; sub(/`.*/, "", who); sub(/^[^`]*`/, "", s)
+        if (match(s, /^ as [a-z-]*/)) who = who substr(s, 1, RLENGTH)
+        sub(/`\.$/, "", s); sub(/^.*`/, "", s); return s " " who }
+    /^- [0-9TZ:-]*, in the name of `/ { found = act($0); next }
+    found != "" && /^  - / {
+        how = "plain"
+        if (/\*\*Does not count\*\*/) how = "bad"
+        else if (/ It counts now\.$/) how = "counts"
+        else if (/ It stands in for the sign-off now\.$/) how = "overridden"
+        else if (/ so it \*\*does not count now\*\*\.$/) how = "stale"
+        else if (/ It takes a sign-off away, or asks for changes\.$/) how = "takes"
+        else if (/ It was replaced or removed later, so it does not count now\.$/) how = "replaced"
+        print found, how; found = ""
+    }' ACCOUNT.md | sort >"$T/told"
+: >>"$T/acts"
+sort "$T/acts" | cmp -s - "$T/told" || bad "ACCOUNT.md does not say what the history shows"
+stale=$(grep -c '^now stale ' "$T/ours")
+if [ "$stale" -gt 0 ]; then stale=", $stale of them stale (the text changed since)"; else stale=; fi
+finish 0 "ok: $(grep -c '^ok ' "$T/ours") statements of $candidate$stale, root $(sed -n 's/^root //p' "$T/ours")"

@@ -25,9 +25,14 @@ extension Evidence {
                     standing[Self.key(signOff.judgement)] = signOff.result
                 }
                 for nomination in packet.status.nominations { standing[Self.key(nomination)] = .satisfied }
+                let requests = try judge.standing(in: packet.snapshot, folder: FeedbackRequest.folder)
+                for request in requests where request.isValid { standing[Self.key(request)] = .satisfied }
                 for other in packet.status.votes + [packet.status.decision].compactMap({ $0 }) {
                     standing[Self.key(other.judgement)] = other.result
                 }
+            }
+            for checkIn in try judge.checkIns(at: branch.tip) where checkIn.isValid {
+                standing[Self.key(checkIn)] = .satisfied
             }
             add("", "## What happened, oldest first", "")
             for entry in judge.history.entries {

@@ -33,11 +33,22 @@ package struct Evidence: Sendable {
         let ofMain = moved.findings.filter { $0.branch == "main" }
         verdict = Verdict(
             root: chain.root, now: organisation.trust.now, main: chain.findings + ofMain,
-            branch: check.ownFindings + moved.findings.filter { $0.branch != "main" }, judgements: check.judgements)
+            branch: check.ownFindings + moved.findings.filter { $0.branch != "main" }, judgements: check.judgements,
+            standing: try Self.standing(on: branch, judge: judge, in: organisation))
         references = try Self.references(of: branch, in: organisation)
         account = try Account(of: branch, by: judge, verdict: verdict, in: organisation).text
         allowedSigners = try organisation.directory.allowedSigners().text
         modified = try organisation.git.commit(branch.tip).committer.seconds
+    }
+
+    /// Sign-offs, overrides, recusals, votes and decisions as they stand, packet by packet.
+    private static func standing(
+        on branch: CandidateBranch, judge: Judge, in organisation: OrganisationRepository
+    ) throws -> [PacketStatus.SignOff] {
+        try organisation.packets(on: branch).flatMap { id in
+            let status = try organisation.read(id, on: branch, judge: judge).status
+            return status.signOffs + status.votes + [status.decision].compactMap { $0 }
+        }
     }
 
     private static func references(

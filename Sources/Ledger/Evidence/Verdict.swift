@@ -15,6 +15,9 @@ extension Evidence {
         /// Every statement of the history, oldest first.
         let judgements: [Judgement]
 
+        /// What stands at the tip of the branch, and what it is worth for the text there.
+        let standing: [PacketStatus.SignOff]
+
         /// Whether no rule is broken anywhere.
         package var isOK: Bool {
             (main + branch).allSatisfy { $0.severity == .notice } && judgements.allSatisfy { $0.errors.isEmpty }
@@ -23,8 +26,8 @@ extension Evidence {
         /// How many statements were judged.
         package var statements: Int { judgements.count }
 
-        /// The file: one line each for the time, the root, `main` and the branch, and one for each statement. Codes come
-        /// last on a line; those of notices stand on lines that are `ok`.
+        /// The file: one line each for the time, the root, `main` and the branch, one for each statement, and one for each
+        /// that stands now. Codes come last on a line; those of notices stand on lines that are `ok`.
         package var text: String {
             var lines = now == .max ? [] : ["at \(now)"]
             lines.append("root \(root)")
@@ -35,6 +38,11 @@ extension Evidence {
                 lines.append(
                     "\(judgement.errors.isEmpty ? "ok" : "bad") \(judgement.commit.id) \(judgement.packet.name) "
                         + Self.word(judgement.path) + codes)
+            }
+            for (judgement, result) in standing.map({ ($0.judgement, $0.result) }) {
+                lines.append(
+                    "now \(result.rawValue) \(judgement.commit.id) \(judgement.packet.name) "
+                        + Self.word(judgement.path))
             }
             return lines.map { $0 + "\n" }.joined()
         }

@@ -150,14 +150,14 @@ package struct OpenPacket {
         return judge.history.entry(settingPath: "\(id.folder)/\(path)", to: blob)?.commit
     }
 
-    /// Whether a stakeholder committed their own feedback, signed with a key of theirs. Anything else was typed in by
-    /// somebody and is marked as transcribed wherever it is shown.
+    /// Whether a stakeholder committed their own feedback and nothing else, signed with a key of theirs. Anything else was
+    /// typed in by somebody and is marked as transcribed wherever it is shown.
     package func isAttested(_ feedback: Feedback) throws -> Bool {
-        guard let from = feedback.from, let person = try directory.person(from),
-            let commit = try lastEdit(of: Feedback.path(feedback.slug))
+        guard let blob = try snapshot.blob(at: Feedback.path(feedback.slug)),
+            let entry = judge.history.entry(settingPath: "\(id.folder)/\(Feedback.path(feedback.slug))", to: blob),
+            try judge.attesting(in: entry) != nil
         else { return false }
-        let keyRing = KeyRing(base: directory, now: judge.directoryNow, openPGP: judge.organisation.openPGP)
-        return try keyRing.violations(of: commit, by: person, requiresSignature: true).isEmpty
+        return try judge.attestationViolations(in: entry).isEmpty
     }
 }
 

@@ -146,6 +146,10 @@ extension VerificationFinding.Code {
         case .unknownKey, .wrongKey: "Sign with your own key, and have it added first: promo person key add"
         case .keyNotYetValid, .keyRetired, .keyCompromised: "Sign it again with a key that is valid."
         case .wrongAuthor: "Set your own name and address: git config user.email"
+        case .requirementsNotMet: "Decide once every sign-off counts: promo show CANDIDATE"
+        case .decided, .editedAfterDecision: "A decision closes the packet. Open another one: promo new CANDIDATE"
+        case .takenOver: "Write a file of your own; nobody replaces what somebody else wrote."
+        case .inReportingLine, .recused: "Leave it to others of the committee."
         case .ownPacket, .wrongRole, .unknownPerson, .notRequired:
             "Ask the person whose role it is. Where people changed: promo update CANDIDATE"
         case .changesMore, .recordMoved, .malformedRecord, .otherPacket, .otherContent, .otherCoverage:

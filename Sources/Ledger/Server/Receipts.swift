@@ -30,13 +30,17 @@ package struct Receipts: Sendable {
     /// The receipts that the repository holds; nil where it holds none. Throws ``Packets/Refusal`` with `bad-receipt`
     /// for a line with something else in it, and ``Git/GitError`` where it cannot be read.
     init?(in organisation: OrganisationRepository) throws {
-        guard let tip = try organisation.git.reference(Self.reference) else { return nil }
-        let keys = try organisation.directory.policy.server.keys
+        try self.init(signedBy: organisation.directory.policy.server.keys, in: organisation.git)
+    }
+
+    /// The same, where the keys of the server are known already.
+    private init?(signedBy keys: [String], in git: Repository) throws {
+        guard let tip = try git.reference(Self.reference) else { return nil }
         var found: [Receipt] = []
-        var commit = try organisation.git.commit(tip)
+        var commit = try git.commit(tip)
         while let previous = commit.parents.first {
             found.append(try Self.receipt(commit, keys: keys))
-            commit = try organisation.git.commit(previous)
+            commit = try git.commit(previous)
         }
         all = found.reversed()
     }
@@ -91,6 +95,17 @@ package struct Receipts: Sendable {
             }
         }
         return times
+    }
+
+    /// The same for whoever does not know yet who is trusted; empty where no receipt can be believed, which the report
+    /// on them says.
+    static func times(of reference: String, signedBy keys: [String], in git: Repository) throws -> [ObjectID: Int64] {
+        guard !keys.isEmpty else { return [:] }
+        do {
+            return try Receipts(signedBy: keys, in: git)?.times(of: reference, in: git) ?? [:]
+        } catch  where error is Refusal || error is GitError {
+            return [:]
+        }
     }
 
     /// Where each reference stood last; nil for one that was deleted.

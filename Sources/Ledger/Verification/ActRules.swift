@@ -90,7 +90,7 @@ extension Judge {
 
     /// Nobody writes down a talk that is to come. A day is given for where people live.
     func dateViolations(of checkIn: CheckIn, entry: BranchHistory.Entry) -> [Judgement.Violation] {
-        guard checkIn.date.start.seconds > entry.commit.committer.seconds + 86_400 else { return [] }
+        guard checkIn.date.start.seconds - 86_400 > entry.commit.committer.seconds else { return [] }
         return [.init(.dateInFuture, "the talk of \(checkIn.date) was yet to come when it was written down")]
     }
 

@@ -37,7 +37,7 @@ extension Judge {
             else { continue }
             latest = earlier.commit.committer.seconds
         }
-        if let parent = entry.commit.parents.first, let arrived = received[parent], arrived - Trust.tolerance > at,
+        if let parent = entry.commit.parents.first, let arrived = received[parent], Self.isEarlier(at, than: arrived),
             arrived != received[entry.commit.id],
             try organisation.git.commit(parent).committer.email.lowercased()
                 != entry.commit.committer.email.lowercased()
@@ -49,11 +49,17 @@ extension Judge {
                         + "\(Instant(seconds: arrived))")
             ]
         }
-        guard latest - Trust.tolerance > at else { return [] }
+        guard Self.isEarlier(at, than: latest) else { return [] }
         return [
             .init(
                 .dateBeforeParent,
                 "it is dated \(Instant(seconds: at)), before what it builds on (\(Instant(seconds: latest)))")
         ]
+    }
+
+    /// Whether a moment lies before another one, beyond what clocks may differ.
+    private static func isEarlier(_ seconds: Int64, than other: Int64) -> Bool {
+        let (earliest, overflow) = other.subtractingReportingOverflow(Trust.tolerance)
+        return !overflow && earliest > seconds
     }
 }

@@ -30,6 +30,12 @@ struct BranchVerification {
             try checkRecord(entry, judge: judge)
             try checkEdit(entry, judge: judge)
             try checkClosed(entry, judge: judge)
+            try checkPresence(entry)
+            for violation in try judge.attestationViolations(in: entry) {
+                add(
+                    violation.code, "\(entry.changes[0].path) in the giver's own name: \(violation.message)",
+                    commit: entry.commit.id)
+            }
         }
         for id in try organisation.packets(on: branch) {
             guard let snapshot = try PacketSnapshot(id, at: branch.tip, in: organisation.git) else { continue }
@@ -109,7 +115,9 @@ struct BranchVerification {
         guard requiresSignature || entry.isMerge else { return }
         let person = try directory.person(email: entry.commit.author.email)
         if let person, entry.commit.signature != nil {
-            let keyRing = KeyRing(base: directory, now: judge.directoryNow, openPGP: organisation.openPGP)
+            let keyRing = KeyRing(
+                base: directory, now: judge.directoryNow, openPGP: organisation.openPGP,
+                received: judge.received[entry.commit.id])
             if try keyRing.violations(of: entry.commit, by: person, requiresSignature: true).isEmpty { return }
         }
         if requiresSignature {
@@ -137,6 +145,15 @@ struct BranchVerification {
                     commit: entry.commit.id)
             }
             reopened.insert(entry.commit.id)
+        }
+    }
+
+    /// Every version of every file is there, those that were replaced since as well: an older text that nobody can read
+    /// is no history.
+    private mutating func checkPresence(_ entry: BranchHistory.Entry) throws {
+        for change in entry.changes {
+            guard let new = change.new, new.mode.isFile, try !organisation.git.contains(new.id) else { continue }
+            add(.unreadable, "the text of \(change.path) is missing here (\(new.id.short))", commit: entry.commit.id)
         }
     }
 

@@ -19,7 +19,7 @@ package struct VerificationFinding: Sendable, Hashable {
     /// Whether it makes verification fail; follows from the code alone.
     package var severity: Severity {
         switch code {
-        case .stale, .unsignedAllowed, .mainMended: .notice
+        case .stale, .unsignedAllowed, .mainMended, .behind, .noReceipts: .notice
         case .unreadable, .notChecked, .unknownRecord: .unchecked
         default: .error
         }
@@ -136,6 +136,10 @@ package struct VerificationFinding: Sendable, Hashable {
         case outsideFolder = "outside-folder"
         /// A branch does not contain what it once did: it was moved back, or replaced.
         case rewritten
+        /// A branch of this repository lacks what `origin` has.
+        case behind
+        /// The policy names a key of the server, and no receipts are here.
+        case noReceipts = "no-receipts"
         /// A branch that the server received is gone.
         case branchMissing = "branch-missing"
         /// An act is dated before the server had received what it builds on.

@@ -76,12 +76,22 @@ package final class Judge {
     ) throws -> Judgement {
         let place = Place(commit: entry.commit.id, path: "\(packet.folder)/\(path)")
         if let judgement = known[place] { return judgement }
+        let judgement = try self.judgement(of: path, packet: packet, in: entry, walk: Walk())
+        known[place] = judgement
+        return judgement
+    }
+
+    /// The same, judged anew, with each rule noted down in `walk`.
+    func judgement(
+        of path: String, packet: PacketID, in entry: BranchHistory.Entry, walk: Walk
+    ) throws -> Judgement {
         let snapshot = try PacketSnapshot(packet, at: entry.commit.id, in: organisation.git)
         let file = try snapshot?.record(at: path)
         let violations: [Judgement.Violation]
         if let snapshot, let file, let base = entry.base {
             violations = try self.violations(
-                of: file, at: path, snapshot: snapshot, entry: entry, directory: organisation.directory(at: base))
+                of: file, at: path, snapshot: snapshot, entry: entry, directory: organisation.directory(at: base),
+                walk: walk)
         } else if file == nil {
             violations = [
                 .init(.malformedRecord, try snapshot?.problem(ofRecordAt: path) ?? "\(path) is no file of the record")
@@ -89,33 +99,44 @@ package final class Judge {
         } else {
             violations = [.init(.noMain, "its history contains no commit of main")]
         }
-        let judgement = Judgement(
+        return Judgement(
             file: file, packet: packet, path: path, commit: entry.commit, position: entry.position,
             violations: violations)
-        known[place] = judgement
-        return judgement
     }
 
     private func violations(
         of file: RecordFile, at path: String, snapshot: PacketSnapshot, entry: BranchHistory.Entry,
-        directory: Directory
+        directory: Directory, walk: Walk
     ) throws -> [Judgement.Violation] {
         guard let person = try directory.person(file.person) ?? now.person(file.person) else {
             return [.init(.unknownPerson, "it speaks for “\(file.person)”, whom people/ does not know")]
         }
+        let commit = entry.commit
         let earlier = try replaced(by: entry, at: path, of: snapshot.id)
         let keyRing = KeyRing(
-            base: directory, now: now, openPGP: organisation.openPGP, received: received[entry.commit.id])
-        var violations = try keyRing.violations(
-            of: entry.commit, by: person,
-            requiresSignature: directory.policy.requiresSignatures || isSignedAndValid(earlier))
-        violations += try trustViolations(base: directory.commit)
-        violations += try dateViolations(of: entry, base: directory.commit)
-        violations += changeViolations(of: file, at: path, entry: entry)
-        violations += replacementViolations(of: file, earlier: earlier)
-        violations += try otherRoleViolations(of: file, snapshot: snapshot)
-        for state in try inForce(at: entry.commit.committer.seconds, base: directory) {
-            let broken = try self.violations(of: file, at: path, snapshot: snapshot, entry: entry, state: state)
+            base: directory, now: now, openPGP: organisation.openPGP, received: received[commit.id])
+        let mustSign = directory.policy.requiresSignatures || isSignedAndValid(earlier)
+        var violations = try walk.apply(.signature, keyRing.words(on: commit, person: person)) {
+            try keyRing.violations(of: commit, by: person, requiresSignature: mustSign)
+        }
+        violations += try walk.apply(.main, words(onMain: directory.commit)) {
+            try trustViolations(base: directory.commit)
+        }
+        violations += try walk.apply(.time, words(onTimeOf: entry, base: directory.commit)) {
+            try dateViolations(of: entry, base: directory.commit)
+        }
+        violations += try walk.apply(.change, words(onChangesOf: entry, path: path, file: file)) {
+            changeViolations(of: file, at: path, entry: entry)
+        }
+        violations += try walk.apply(.before, words(onEarlier: earlier)) {
+            replacementViolations(of: file, earlier: earlier)
+        }
+        violations += try walk.apply(.oneRole, "\(file.person) counts in one role only") {
+            try otherRoleViolations(of: file, snapshot: snapshot)
+        }
+        for state in try inForce(at: commit.committer.seconds, base: directory) {
+            let broken = try self.violations(
+                of: file, at: path, snapshot: snapshot, entry: entry, state: state, walk: walk)
             violations += broken.filter { !violations.contains($0) }
         }
         return violations
@@ -123,24 +144,35 @@ package final class Judge {
 
     /// What depends on people, policy and cycle as one state of `main` has them.
     private func violations(
-        of file: RecordFile, at path: String, snapshot: PacketSnapshot, entry: BranchHistory.Entry, state: Directory
+        of file: RecordFile, at path: String, snapshot: PacketSnapshot, entry: BranchHistory.Entry, state: Directory,
+        walk: Walk
     ) throws -> [Judgement.Violation] {
-        switch file {
-        case .statement(let statement):
-            try roleViolations(of: statement, at: path, snapshot: snapshot, directory: state)
-                + contentViolations(of: statement, snapshot: snapshot, directory: state)
-                + orderViolations(of: statement, snapshot: snapshot, directory: state)
-        case .checkIn(let checkIn):
-            try roleViolations(of: checkIn, directory: state) + dateViolations(of: checkIn, entry: entry)
-        case .feedbackRequest(let request): try roleViolations(of: request, directory: state)
-        case .vote(let vote):
-            try roleViolations(of: vote, snapshot: snapshot, directory: state)
-                + bindingViolations(of: vote.binding, snapshot: snapshot, asked: .all)
-                + closedViolations(snapshot: snapshot)
-        case .decision(let decision):
-            try roleViolations(of: decision, snapshot: snapshot, directory: state)
-                + bindingViolations(of: decision.binding, snapshot: snapshot, asked: .all)
-                + requirementViolations(snapshot: snapshot, directory: state)
+        var violations = try walk.apply(.role, words(onRoleOf: file, snapshot: snapshot, state: state)) {
+            switch file {
+            case .statement(let statement):
+                try roleViolations(of: statement, at: path, snapshot: snapshot, directory: state)
+            case .checkIn(let checkIn):
+                try roleViolations(of: checkIn, directory: state) + dateViolations(of: checkIn, entry: entry)
+            case .feedbackRequest(let request): try roleViolations(of: request, directory: state)
+            case .vote(let vote): try roleViolations(of: vote, snapshot: snapshot, directory: state)
+            case .decision(let decision): try roleViolations(of: decision, snapshot: snapshot, directory: state)
+            }
         }
+        guard let binding = file.binding else { return violations }
+        let asked = asked(by: file, directory: state)
+        violations += try walk.apply(.content, words(onContentOf: binding, snapshot: snapshot, asked: asked)) {
+            try bindingViolations(of: binding, snapshot: snapshot, asked: asked)
+        }
+        let roles = mustCount(before: file, directory: state)
+        violations += try walk.apply(.order, words(onOrderOf: roles, snapshot: snapshot, state: state)) {
+            switch file {
+            case .statement(let statement):
+                try orderViolations(of: statement, snapshot: snapshot, directory: state)
+            case .vote: try closedViolations(snapshot: snapshot)
+            case .decision: try requirementViolations(snapshot: snapshot, directory: state)
+            case .checkIn, .feedbackRequest: []
+            }
+        }
+        return violations
     }
 }

@@ -85,7 +85,7 @@ struct KeyRing {
     // MARK: Whose key
 
     /// Who signed a commit.
-    private enum Signer {
+    enum Signer {
         case person(String, AcceptedKey)
         /// A key that is nobody's, with its fingerprint where that is known.
         case nobody(String)
@@ -94,7 +94,7 @@ struct KeyRing {
     }
 
     /// Who signed, `person` before all others.
-    private func signer(of commit: Commit, signature armored: [UInt8], person: String) throws -> Signer {
+    func signer(of commit: Commit, signature armored: [UInt8], person: String) throws -> Signer {
         guard Signature.kind(of: armored) != .openPGP else { return try openPGPSigner(of: commit, person: person) }
         let key: PublicKey
         do throws(SignatureError) {
@@ -136,7 +136,7 @@ struct KeyRing {
     }
 
     /// The entries of a person for a key, by `main` now and else by the commit that the branch contains.
-    private func entries(of key: AcceptedKey, person: String) throws -> [Person.Key] {
+    func entries(of key: AcceptedKey, person: String) throws -> [Person.Key] {
         for directory in [now, base] {
             let entries = try directory.person(person)?.keys.filter { matches($0, key) } ?? []
             if !entries.isEmpty { return entries }

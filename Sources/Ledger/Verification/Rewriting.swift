@@ -46,22 +46,73 @@ private struct RewriteSearch {
                 found.append(finding(.rewritten, reference, tip, "it no longer contains what \(when): \(lost)"))
             }
         }
-        found += try ambiguous()
+        found += try damaged() + ambiguous() + behind() + withoutReceipts()
         for (reference, isShared) in try watched() {
             guard let current = try git.reference(reference) else { continue }
             for (old, new) in try git.movements(of: reference) {
                 guard let old, old != new, !seen.contains(old) else { continue }
                 if let new, try git.isAncestor(old, of: new) { continue }
-                let candidate = isShared ? nil : Self.candidate(reference)
-                guard isShared || candidate != nil,
-                    let lost = try lost(from: old, in: current, validActsOf: candidate)
-                else { continue }
+                let isOwnMain = !isShared && reference == OrganisationRepository.mainBranch
+                // Where there is an origin, what it lacks was never anybody else's, and what it has is `behind`.
+                if isOwnMain, try git.reference("refs/remotes/origin/main") != nil { continue }
+                let lost =
+                    try isOwnMain
+                    ? lostOfMain(from: old, in: current)
+                    : lost(from: old, in: current, validActsOf: isShared ? nil : Self.candidate(reference))
+                guard let lost else { continue }
                 seen.insert(old)
                 found.append(
                     finding(.rewritten, reference, old, "it was moved back from \(old.short) and lost: \(lost)"))
             }
         }
         return found
+    }
+
+    /// References that no commit can be read from, which a list of branches leaves out.
+    private func damaged() throws -> [VerificationFinding] {
+        let prefixes = [PacketID.branchPrefix, "refs/remotes/origin/candidates/", Receipts.namespace]
+        return try prefixes.flatMap { try git.damagedReferences(under: $0) }
+            .filter { isWanted($0) || $0.hasPrefix(Receipts.namespace) }
+            .map { name in
+                VerificationFinding(
+                    code: .unreadable, branch: Self.candidate(name).map { "candidates/\($0)" } ?? "receipts",
+                    commit: nil, person: nil, role: nil, message: "\(name) is damaged: it names no commit")
+            }
+    }
+
+    /// Branches of this repository that lack what `origin` has, so that what is read here is an older state.
+    private func behind() throws -> [VerificationFinding] {
+        guard !git.isBare else { return [] }
+        var names = [OrganisationRepository.mainBranch]
+        names += try git.references(under: PacketID.branchPrefix).map(\.name).filter(isWanted)
+        return try names.compactMap { name in
+            let remote = "refs/remotes/origin/" + name.dropFirst("refs/heads/".count)
+            guard try git.reference(remote) != nil, let lag = try organisation.lag(of: name) else { return nil }
+            return finding(.behind, name, lag.commit, "the branch here is behind: \(lag.words)")
+        }
+    }
+
+    /// Without receipts nobody can tell whether the server once had more, and when.
+    private func withoutReceipts() throws -> [VerificationFinding] {
+        guard try !organisation.directory.policy.server.keys.isEmpty, try organisation.receipts == nil else {
+            return []
+        }
+        return [
+            VerificationFinding(
+                code: .noReceipts, branch: "receipts", commit: nil, person: nil, role: nil,
+                message: "the policy names a key of the server, and its receipts are not here, so nothing can be "
+                    + "compared with them (git fetch origin '+refs/promo/*:refs/promo/*')")
+        ]
+    }
+
+    /// The commits of `main` that counted and are gone; nil where there are none.
+    private func lostOfMain(from old: ObjectID, in current: ObjectID) throws -> String? {
+        guard try git.contains(old) else { return nil }
+        let chain = try organisation.mainChain(at: old)
+        let commits = try git.commits(from: [old], excluding: [current]).filter(chain.contains)
+        guard !commits.isEmpty else { return nil }
+        let named = try commits.prefix(3).map { "“\(try git.commit($0).title)” (\($0.short))" }
+        return named.joined(separator: ", ") + (commits.count > 3 ? " and \(commits.count - 3) more" : "")
     }
 
     /// Names that Git takes for something else before it looks among the branches (gitrevisions(7)).

@@ -66,13 +66,21 @@ extension Judge {
         return []
     }
 
-    /// Rule 4: it is about this packet, covers what the policy asks, and both digests are those of the content.
-    func contentViolations(
-        of statement: Statement, snapshot: PacketSnapshot, directory: Directory
-    ) throws -> [Judgement.Violation] {
-        let asked = directory.policy.requirement(for: statement.requirement ?? statement.role)?.covers ?? .all
-        let binds = statement.verdict == .approved || statement.verdict == .overridden
-        return try bindingViolations(of: statement.binding, snapshot: snapshot, asked: binds ? asked : nil)
+    /// Rule 4: which parts must be covered; nil where it does not matter.
+    func asked(by file: RecordFile, directory: Directory) -> Coverage? {
+        guard case .statement(let statement) = file else { return .all }
+        guard statement.verdict == .approved || statement.verdict == .overridden else { return nil }
+        return directory.policy.requirement(for: statement.requirement ?? statement.role)?.covers ?? .all
+    }
+
+    /// Rule 5: the roles whose sign-off must count first.
+    func mustCount(before file: RecordFile, directory: Directory) -> [Role] {
+        switch file {
+        case .statement(let statement) where statement.verdict == .approved:
+            directory.policy.requirement(for: statement.role)?.after ?? []
+        case .decision: directory.policy.signOffs.map(\.role)
+        default: []
+        }
     }
 
     /// Rule 5: the sign-offs that the policy puts before this one counted when it was made.

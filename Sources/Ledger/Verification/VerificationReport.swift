@@ -27,6 +27,7 @@ package struct VerificationReport: Sendable {
             let chain = try organisation.mainChain
             (root, mainCommits) = (chain.root, chain.count)
             findings += chain.findings
+            try checkPresence(of: chain, in: organisation)
             return true
         } catch let refusal as Refusal {
             let code = VerificationFinding.Code(rawValue: refusal.code) ?? .unreadable
@@ -35,6 +36,20 @@ package struct VerificationReport: Sendable {
             add(.unreadable, "it could not be checked: \(error)")
         }
         return false
+    }
+
+    /// Every file that `main` holds, or held since its root, is there.
+    private mutating func checkPresence(of chain: MainChain, in organisation: OrganisationRepository) throws {
+        let git = organisation.git
+        var next: Commit? = try git.commit(chain.tip)
+        while let commit = next {
+            let parent = commit.id == chain.root ? nil : try commit.parents.first.map { try git.commit($0) }
+            for change in try git.changes(from: parent?.tree, to: commit.tree) {
+                guard let new = change.new, new.mode.isFile, try !git.contains(new.id) else { continue }
+                add(.unreadable, "\(change.path) of \(commit.id.short) is missing here (\(new.id.short))")
+            }
+            next = parent
+        }
     }
 
     /// Judges every statement of a branch's history, and the branch itself.

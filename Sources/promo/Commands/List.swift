@@ -17,10 +17,12 @@ struct List: ParsableCommand {
         let organisation = try context.organisation()
         var packets: [PacketStatus] = []
         let branches = try organisation.candidateBranches()
+        context.note(try organisation.lagOfMain(), of: "main")
         let progress = Progress("reading", total: branches.count, in: context)
         for branch in branches {
             progress.advance()
             do {
+                context.note(try organisation.lag(of: branch), of: branch.shortName)
                 let judge = try Judge(of: branch, in: organisation)
                 for id in try organisation.packets(on: branch) {
                     packets.append(try organisation.read(id, on: branch, judge: judge).status)
@@ -47,6 +49,14 @@ struct List: ParsableCommand {
             return context.output.line("No packets yet. Open one: promo new CANDIDATE --to LEVEL")
         }
         table.lines(style: context.style).forEach { context.output.line($0) }
+    }
+}
+
+extension Context {
+    /// Says that what is read here is an older state.
+    func note(_ lag: Lag?, of branch: String) {
+        guard let lag else { return }
+        output.notice("\(branch) here is behind: \(lag.words). Take it in with git pull, or git merge.")
     }
 }
 

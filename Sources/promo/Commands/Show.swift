@@ -16,7 +16,10 @@ struct Show: AsyncParsableCommand {
 
     func run() async throws {
         let context = options.context
-        let packet = try context.organisation().packet(candidate)
+        let organisation = try context.organisation()
+        let packet = try organisation.packet(candidate)
+        context.note(try organisation.lagOfMain(), of: "main")
+        context.note(try organisation.lag(of: packet.branch), of: packet.branch.shortName)
         if context.output.isJSON { return try context.output.json(ShowDocument(packet)) }
         try await Pager.page(context) { try write(packet, to: $0) }
     }

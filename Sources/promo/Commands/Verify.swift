@@ -26,9 +26,18 @@ struct Verify: ParsableCommand {
             valueName: "commit"))
     var root: String?
 
+    @Flag(
+        help: ArgumentHelp(
+            "Walk what one candidate's record says through every rule: --explain CANDIDATE[/PACKET] [ROLE, PERSON or ACT]."
+        ))
+    var explain = false
+
     @OptionGroup var options: ReadingOptions
 
     func validate() throws {
+        if explain, all || !(1...2).contains(candidates.count) {
+            throw ValidationError("--explain takes one candidate, and perhaps a role, a person or an act.")
+        }
         if all && !candidates.isEmpty { throw ValidationError("Name candidates or use --all, not both.") }
     }
 
@@ -36,6 +45,9 @@ struct Verify: ParsableCommand {
         let context = options.context
         if let root { try context.pin(root) }
         let organisation = try context.organisation()
+        if explain {
+            return try Explaining(context: context).run(candidates[0], candidates.dropFirst().first, in: organisation)
+        }
         var report = VerificationReport()
         if report.verifyMain(in: organisation) {
             let branches =

@@ -77,18 +77,20 @@ enum Terminal {
         return Int(size.ws_row)
     }
 
-    /// Writes all of a text. A reader that has gone away is no failure: the process ends quietly.
+    /// Writes all of a text. A reader that has gone away is no failure: the rest is dropped, and the process ends as it
+    /// would have.
     static func write(_ text: String, to descriptor: Int32 = 2) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { posixWrite(descriptor, $0.baseAddress, $0.count) }
             if count < 0 {
                 if errno == EINTR || errno == EAGAIN { continue }
-                if errno != EPIPE && descriptor == 1 {
+                if errno == EPIPE { return }
+                if descriptor == 1 {
                     write("error: the answer cannot be written: \(String(cString: strerror(errno)))\n", to: 2)
                     write("hint: Check where standard output goes.\n", to: 2)
                 }
-                posixExit(errno == EPIPE ? 0 : 2)
+                posixExit(2)
             }
             bytes = bytes.dropFirst(count)
         }

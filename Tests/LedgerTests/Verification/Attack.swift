@@ -28,7 +28,7 @@ struct Attack: Sendable, CustomTestStringConvertible {
 
     static let all =
         onKeys + onPeople + onRecord + onContent + onBranch + onMain + onReferences
-        + onCheckIns + onRequests + onVotes + onDecisions
+        + onCheckIns + onRequests + onVotes + onDecisions + onGaps
 }
 
 @Suite("Attacks by plumbing")
@@ -53,7 +53,7 @@ struct AttackTests {
             Set(report.findings.map(\.code)) == attack.others.union([attack.code]),
             "\(report.findings.map { "\($0.branch): \($0.message)" })")
         #expect(report.isOK == isNotice)
-        #expect([.stale, .unsignedAllowed, .mainMended].contains(attack.code) == isNotice)
+        #expect([.stale, .unsignedAllowed, .mainMended, .behind, .noReceipts].contains(attack.code) == isNotice)
         if attack.reachesServer {
             let refused = try fixture.problemsOfPush(since: before).map(\.code)
             #expect(isNotice ? refused.isEmpty : !refused.isEmpty, "\(refused)")

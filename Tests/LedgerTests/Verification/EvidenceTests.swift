@@ -35,10 +35,6 @@ struct EvidenceTests {
     static let beyondTheScript: [String: String] = [
         "a tag with the name of the branch": "The bundle holds no other references.",
         "the branch is moved back behind an act": "Only the repository's own reflog tells, which no bundle holds.",
-        "a return is dropped that the server received": "The script does not judge receipts.",
-        "the branch is deleted and begun anew": "The script does not judge receipts.",
-        "a sign-off dated before the server had what it builds on": "The script does not judge receipts.",
-        "a receipt that the server did not sign": "The script does not judge receipts.",
     ]
 
     /// The lines of a verdict, without codes.
@@ -48,6 +44,7 @@ struct EvidenceTests {
                 let words = line.split(separator: " ")
                 switch words.first {
                 case "ok", "bad": return words.prefix(4).joined(separator: " ")
+                case "now": return words.joined(separator: " ")
                 case "main", "branch": return words.prefix(2).joined(separator: " ")
                 default: return nil
                 }
@@ -76,14 +73,38 @@ struct EvidenceTests {
         #expect(try fixture.check().status == 1)
     }
 
+    @Test("A text that came after the sign-offs is said to make them stale")
+    func stale() async throws {
+        let fixture = try await Fixture.ready()
+        try await fixture.edit(["examples/outage.md": PacketFiles.example("Other")])
+        try fixture.unpack(fixture.evidence())
+        let outcome = try fixture.check()
+        #expect(outcome.status == 0, "\(outcome.output)")
+        #expect(outcome.output.contains("3 statements of alice, 2 of them stale (the text changed since)"))
+    }
+
+    @Test(
+        "An account that says something else than the history is noticed where the sums were made anew",
+        arguments: [
+            ("It counts now.", "It was replaced or removed later, so it does not count now."), ("`bo`", "`eve`"),
+        ])
+    func changedAccount(old: String, new: String) async throws {
+        let fixture = try await Fixture.ready()
+        try fixture.unpack(fixture.evidence())
+        let account = try fixture.sandbox.folder.read("evidence-alice/ACCOUNT.md")
+        #expect(account.contains(old))
+        try fixture.sandbox.folder.write("evidence-alice/ACCOUNT.md", account.replacing(old, with: new))
+        try fixture.sumAnew()
+        let outcome = try fixture.check()
+        #expect(outcome.status == 1 && outcome.output.contains("ACCOUNT.md"), "\(outcome.output)")
+    }
+
     @Test("A changed bundle is noticed where the sums were made anew")
     func changedBundle() async throws {
         let fixture = try await Fixture.ready()
         try fixture.unpack(fixture.evidence())
         try fixture.flip("repository.bundle")
-        let sums = "cd evidence-alice && sha256sum ACCOUNT.md VERDICT.txt allowed_signers check.sh repository.bundle"
-        try fixture.sandbox.folder.write(
-            "evidence-alice/SHA256SUMS", fixture.sandbox.succeed(["sh", "-c", sums]).output)
+        try fixture.sumAnew()
         let outcome = try fixture.check()
         #expect(outcome.status == 1 && outcome.output.contains("bundle"), "\(outcome.output)")
     }
@@ -145,6 +166,12 @@ extension Fixture {
         let path = folders.filter { !FileManager.default.fileExists(atPath: "\($0)/promo") }.joined(separator: ":")
         return try sandbox.attempt(
             ["sh", "evidence-\(candidate)/check.sh"] + (root.map { ["--root", $0] } ?? []), with: ["PATH": path])
+    }
+
+    /// Makes the sums of the evidence anew, as a forger would.
+    func sumAnew() throws {
+        let sums = "cd evidence-alice && sha256sum ACCOUNT.md VERDICT.txt allowed_signers check.sh repository.bundle"
+        try sandbox.folder.write("evidence-alice/SHA256SUMS", sandbox.succeed(["sh", "-c", sums]).output)
     }
 
     /// Changes one byte in the middle of a file of the evidence.

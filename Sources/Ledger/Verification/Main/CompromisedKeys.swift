@@ -21,12 +21,14 @@ struct CompromisedKeys {
         }
     }
 
-    /// Those of some commits that such a key signed at or after its moment, besides the first, which is trusted.
-    func signed(_ commits: [Commit]) -> [ObjectID: Instant] {
+    /// Those of some commits that such a key signed at or after its moment, besides the first, which is trusted. What a
+    /// server received tells when that was at the latest, whatever the commit says.
+    func signed(_ commits: [Commit], received: [ObjectID: Int64]) -> [ObjectID: Instant] {
         guard !moments.isEmpty || !openPGP.isEmpty else { return [:] }
         var found: [ObjectID: Instant] = [:]
         for commit in commits.dropFirst() {
-            guard let moment = moment(of: commit), commit.committer.seconds >= moment.seconds else { continue }
+            let at = max(commit.committer.seconds, received[commit.id] ?? .min)
+            guard let moment = moment(of: commit), at >= moment.seconds else { continue }
             found[commit.id] = moment
         }
         return found

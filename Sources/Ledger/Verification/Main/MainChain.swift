@@ -7,7 +7,7 @@ internal import Packets
 /// signed it, or where somebody changed nothing but keys of their own. Of a merge, what differs from its first parent
 /// is its change. What follows a commit that does not count does not count either, until an admin of the last good
 /// state adopts it (``adopting``) or what it changed is as it was. A commit dated after the moment since which its key
-/// is marked as compromised does not count, whatever was known then.
+/// is marked as compromised, or received by the server after it, does not count, whatever was known then.
 package struct MainChain: Sendable {
     /// The tip of `main` that was followed.
     package let tip: ObjectID
@@ -59,7 +59,10 @@ package struct MainChain: Sendable {
         let commits = try Self.firstParents(of: tip, downTo: trust.root, in: organisation.git)
         try self.init(commits, trust: trust, void: [:], in: organisation)
         // What is known of keys by the end speaks of all that they signed.
-        let void = try CompromisedKeys(organisation.directory(at: trusted)).signed(commits)
+        let end = try organisation.directory(at: trusted)
+        let received = try Receipts.times(
+            of: OrganisationRepository.mainBranch, signedBy: end.policy.server.keys, in: organisation.git)
+        let void = try CompromisedKeys(end).signed(commits, received: received)
         if !void.isEmpty { try self.init(commits, trust: trust, void: void, in: organisation) }
     }
 

@@ -1,0 +1,165 @@
+import Git
+import Ledger
+import Packets
+import TestSupport
+import Testing
+
+@Suite("What is missing here")
+struct GapsTests {
+    private func codes(_ fixture: Fixture) throws -> [VerificationFinding.Code] {
+        try fixture.verify().findings.map(\.code)
+    }
+
+    @Test("A branch that lacks what origin has is said to be behind, until it has it")
+    func behind() async throws {
+        let fixture = try await Fixture.ready()
+        let origin = "refs/remotes/origin/candidates/alice"
+        try fixture.forge(
+            fixture.statement(.returned, .manager, by: "bo"), on: origin, parents: [Fixture.branch])
+        let organisation = try fixture.open()
+        let branch = try #require(try organisation.branch(of: "alice"))
+        #expect(try organisation.lag(of: branch)?.words.contains("by hand") == true)
+        #expect(try codes(fixture) == [.behind])
+        try fixture.sandbox.git("update-ref", Fixture.branch, origin, in: "org")
+        let now = try #require(try organisation.branch(of: "alice"))
+        #expect(try organisation.lag(of: now) == nil)
+        #expect(try codes(fixture).isEmpty)
+    }
+
+    @Test("A branch that lacks what the server received is said to be behind")
+    func behindReceipts() async throws {
+        let fixture = try await Fixture.ready()
+        try await fixture.receive(Fixture.branch, from: nil)
+        let organisation = try fixture.open()
+        #expect(try organisation.lag(of: try #require(try organisation.branch(of: "alice"))) == nil)
+        try fixture.sandbox.git("update-ref", Fixture.branch, "\(Fixture.branch)~1", in: "org")
+        let later = try fixture.open()
+        let lag = try later.lag(of: try #require(try later.branch(of: "alice")))
+        #expect(lag?.words.contains("the server received") == true)
+    }
+
+    @Test("A main of one's own that moved back is found by its reflog")
+    func ownMain() async throws {
+        let fixture = try await Fixture.ready()
+        try await fixture.changeMain("people/eve.md", "level: M04", "level: M05")
+        #expect(try codes(fixture).isEmpty)
+        try fixture.sandbox.git("update-ref", "-m", "back", "refs/heads/main", "main~1", in: "org")
+        #expect(try codes(fixture) == [.rewritten])
+    }
+
+    @Test("Where signatures are optional, an unsigned sign-off does not take the place of a signed return")
+    func unsignedOverSigned() async throws {
+        let fixture = try await Fixture.drafted()
+        try await fixture.changeMain("promo.md", "signatures: required", "signatures: optional")
+        try await fixture.update()
+        try await fixture.nominate(as: .bo)
+        try fixture.forge(fixture.statement(), seal: Seal.none)
+        #expect(try fixture.result(of: .manager) == .satisfied)
+        try fixture.forge(fixture.statement(.returned, .manager, by: "bo"))
+        try fixture.forge(fixture.statement(), seal: Seal.none)
+        #expect(try Set(codes(fixture)) == [.unsigned, .unsignedAllowed])
+        #expect(try fixture.result(of: .manager) == .error)
+    }
+
+    @Test("A text that was replaced since and is missing could not be checked")
+    func supersededText() async throws {
+        let fixture = try await Fixture.drafted()
+        let old = "\(Fixture.branch):\("examples/outage.md".inPacket)"
+        let blob = try fixture.id(old)
+        try await fixture.edit(["examples/outage.md": PacketFiles.example("Other")])
+        try await fixture.nominate(as: .bo)
+        try fixture.removeObject(blob)
+        #expect(try codes(fixture) == [.unreadable])
+    }
+
+    @Test("A file of main that is missing could not be checked")
+    func missingOnMain() async throws {
+        let fixture = try await Fixture.ready()
+        try await fixture.writeMain(["templates/packet.md": "Ours.\n"])
+        try fixture.removeObject("main:templates/packet.md")
+        #expect(try codes(fixture) == [.unreadable])
+    }
+
+    @Test("A damaged reference is named")
+    func damagedReference() async throws {
+        let fixture = try await Fixture.ready()
+        try fixture.sandbox.folder.write("org/.git/refs/heads/candidates/eve", "nonsense\n")
+        let report = try fixture.verify("eve")
+        #expect(report.findings.map(\.code) == [.unreadable])
+        #expect(report.findings.first?.branch == "candidates/eve")
+        #expect(!report.isOK)
+    }
+
+    @Test("An act that goes by a side line of main does not count")
+    func sideLine() async throws {
+        let fixture = try await Fixture.nominated()
+        let text = try fixture.file("people/eve.md").replacing("level: M04", with: "level: M05")
+        let side = try fixture.forge(
+            ["people/eve.md": .text(text)], on: "refs/heads/side", parents: ["main"], as: .ada, seal: .of(.ada))
+        try fixture.forgeMain(["people/eve.md": text], parents: ["main", side], as: .ada, seal: .of(.ada))
+        try fixture.forge(["people/eve.md": .text(text)], parents: [Fixture.branch, side], as: .bo)
+        try fixture.forge(fixture.statement())
+        #expect(try codes(fixture).contains(.untrustedMain))
+        #expect(try fixture.result(of: .manager) == .error)
+    }
+
+    @Test("A branch that was fetched without its past could not be checked")
+    func withoutPast() async throws {
+        let fixture = try await Fixture.ready()
+        let url = "file://\(fixture.sandbox["org"])"
+        try fixture.sandbox.git("clone", "--quiet", "--single-branch", "--branch", "main", url, "cut")
+        try fixture.sandbox.git(
+            "fetch", "--quiet", "--depth", "1", "origin", "candidates/alice:candidates/alice", in: "cut")
+        let report = try fixture.verify(in: "cut")
+        #expect(!report.isOK)
+        #expect(report.findings.map(\.code).contains(.unreadable))
+    }
+
+    @Test("A key that was stolen signs nothing on main that the server received later, whatever its date")
+    func stolenKeyOnMain() async throws {
+        let fixture = try await Fixture.ready()
+        try await fixture.trustServer()
+        try await fixture.receive("refs/heads/main", from: nil)
+        let before = try fixture.id("main")
+        let stolen = try fixture.file("people/eve.md").replacing("level: M04", with: "level: M07")
+        let dated = fixture.tick()
+        for _ in 0..<60 { _ = fixture.tick() }
+        try fixture.forgeMain(["people/eve.md": stolen], as: .ada, at: dated, seal: .of(.ada))
+        try await fixture.receive("refs/heads/main", from: before)
+        let since = Instant(seconds: dated + 600)
+        let marked = try fixture.file("people/ada.md")
+            .replacing("valid-from:", with: "compromised: \(since)\n    valid-from:")
+        let other = try Cast.ada.otherKey
+        try fixture.forgeMain(
+            ["people/ada.md": marked.replacing("keys:\n", with: "keys:\n\(Self.entry(other))")], as: .ada,
+            at: dated + 60, seal: .of(.ada))
+        let report = try fixture.verify()
+        #expect(report.findings.contains { $0.branch == "main" && $0.code == .keyCompromised })
+    }
+
+    private static func entry(_ key: TestKey) -> String {
+        "  - key: \(key.publicKey.split(separator: " ").prefix(2).joined(separator: " "))\n"
+    }
+}
+
+/// References and receipts that should be here, and feedback in its giver's name.
+extension Attack {
+    static let onGaps: [Attack] = [
+        Attack(what: "origin has a sign-off that the branch here lacks", code: .behind, reachesServer: false) {
+            fixture in
+            try fixture.forge(
+                fixture.statement(), on: "refs/remotes/origin/candidates/alice", parents: [Fixture.branch])
+        },
+        Attack(what: "the server's receipts are not here", code: .noReceipts, reachesServer: false) { fixture in
+            try await fixture.trustServer()
+        },
+        Attack(what: "feedback in a peer's name, signed by another", code: .wrongKey) { fixture in
+            let text = PacketFiles.feedback("eve", "peer").replacing("Good work.", with: "Best of all.")
+            try fixture.forge(["feedback/eve.md".inPacket: .text(text)], as: .eve, seal: .of(.bo))
+        },
+        Attack(what: "feedback in a peer's name, with a key of hers that nobody knows", code: .unknownKey) { fixture in
+            let text = PacketFiles.feedback("eve", "peer").replacing("Good work.", with: "Best of all.")
+            try fixture.forge(["feedback/eve.md".inPacket: .text(text)], as: .eve, seal: .key(Cast.eve.otherKey))
+        },
+    ]
+}
