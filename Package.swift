@@ -43,7 +43,9 @@ let package = Package(
             ]),
         .target(
             name: "templates", path: "templates",
-            resources: [.embedInCode("ladders"), .embedInCode("demo"), .embedInCode("evidence")]),
+            resources: [
+                .embedInCode("ladders"), .embedInCode("demo"), .embedInCode("evidence"), .embedInCode("parts"),
+            ]),
         .executableTarget(
             name: "promo",
             dependencies: [

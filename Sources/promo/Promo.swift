@@ -20,7 +20,9 @@ struct Promo: AsyncParsableCommand {
                 name: "Set up",
                 subcommands: [Init.self, Demo.self, PersonCommand.self, LadderCommand.self, PolicyCommand.self]),
             CommandGroup(
-                name: "Write", subcommands: [New.self, Add.self, Edit.self, Save.self, Check.self, Update.self]),
+                name: "Write", subcommands: [
+                    New.self, Add.self, Edit.self, Save.self, Check.self, Update.self, TemplateCommand.self,
+                ]),
             CommandGroup(
                 name: "Act",
                 subcommands: [

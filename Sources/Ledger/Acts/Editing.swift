@@ -6,12 +6,13 @@ package import Packets
 extension OrganisationRepository {
     /// Opens a packet for the step from the candidate's present level to `level`, on a new branch where they have
     /// none. Its name is the cycle, or the quarter of today, and the target level. Where several ladders have that
-    /// step, `ladder` says which one it is measured by.
+    /// step, `ladder` says which one it is measured by. Its files start from `templates`.
     ///
     /// Throws ``Packets/Refusal``: `unknown-person`, `no-manager` and its like where nobody could sign off, `no-level`,
     /// `unknown-level`, `unknown-ladder`, `several-ladders`, `not-the-next-level`, `bad-id`, `packet-open`, `busy`.
     package func open(
-        _ candidate: String, to level: String, ladder: String? = nil, cycle: String?, as author: Author
+        _ candidate: String, to level: String, ladder: String? = nil, cycle: String?,
+        templates: PartTemplates = PartTemplates([:]), as author: Author
     ) async throws -> (id: PacketID, written: Written) {
         let directory = try self.directory
         let person = try directory.requiredPerson(candidate)
@@ -23,7 +24,7 @@ extension OrganisationRepository {
         guard let slug = Slug.make("\(round)-\(step.to)"), let id = PacketID(candidate: candidate, name: slug) else {
             throw Refusal.notAnID("\(round)-\(step.to)")
         }
-        let files = try PacketTemplate.files(for: id, person: person, step: step, cycle: cycle)
+        let files = try step.files(cycle: cycle, templates: templates, directory: directory)
         let start = try branch(of: candidate)?.tip ?? directory.commit
         let written = try await write(on: id.branch, startingAt: start, as: author, isSigned: author.signsEdits) {
             tip in
@@ -168,44 +169,20 @@ struct Step {
     }
 }
 
-/// The files of a new packet.
-enum PacketTemplate {
-    static func files(
-        for id: PacketID, person: Person, step: Step, cycle: String?
-    ) throws(ParseError) -> [(path: String, document: Document)] {
+extension Step {
+    /// The files of a new packet.
+    fileprivate func files(
+        cycle: String?, templates: PartTemplates, directory: Directory
+    ) throws -> [(path: String, document: Document)] {
         let cycleEntry: [(key: String, value: Value)] = cycle.map { [("cycle", .text($0))] } ?? []
-        let statement = try Document.make(
-            [
-                ("from", .text(step.from)), ("to", .text(step.to)), ("track", .text(step.track)),
-                ("kind", .text(step.kind.rawValue)),
-            ]
-                + cycleEntry + [("ladder", .text(step.ladder))],
-            body: """
-
-                ## Summary
-
-                <!-- Three to five sentences: what \(person.name.commentSafe) does today that is \(step.to) work. -->
-
-                ## Business need
-
-                <!-- Why the organisation needs this role at \(step.to) now. -->
-
-                """, name: CaseStatement.path)
-        let trajectory = try Document.make(
-            [("points", .list([]))],
-            body: """
-
-                ## Pattern
-
-                <!-- What the points show: how scope, impact and responsibility grew. -->
-
-                """, name: Trajectory.path)
+        let entries: [(key: String, value: Value)] =
+            [("from", .text(from)), ("to", .text(to)), ("track", .text(track)), ("kind", .text(kind.rawValue))]
+            + cycleEntry + [("ladder", .text(ladder))]
+        let statement = try templates.document("packet", in: directory).filled(with: entries, name: CaseStatement.path)
+        let trajectory = try templates.document("trajectory", in: directory)
+            .filled(with: [("points", .list([]))], name: Trajectory.path)
         return [(CaseStatement.path, statement), (Trajectory.path, trajectory)]
     }
-}
-
-extension String {
-    fileprivate var commentSafe: String { oneLine.replacing("--", with: "-") }
 }
 
 extension Value: ExpressibleByStringLiteral {

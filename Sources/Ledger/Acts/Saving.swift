@@ -15,7 +15,8 @@ extension OrganisationRepository {
     ///
     /// When the branch moved on while the work tree was edited, both are brought together. A file that both sides
     /// changed is refused with `both-changed`, unless `prefersMine` takes the work tree's. Files that cannot be read
-    /// are refused with file, line and column; nothing is committed then and the text stays where it is.
+    /// are refused with file, line and column; nothing is committed then and the text stays where it is. Guidance of
+    /// templates is left out, in the work tree's files too.
     package func save(
         _ branch: CandidateBranch, message: String?, prefersMine: Bool, as author: Author
     ) async throws -> (paths: [String], written: Written) {
@@ -162,6 +163,12 @@ extension OrganisationRepository {
         }
     }
 
+    /// What is saved of a file: a part of a packet without the guidance of its template.
+    private func saved(_ bytes: [UInt8], at path: String) throws -> [UInt8] {
+        guard path.hasSuffix(".md"), PacketPath(path)?.id != nil else { return bytes }
+        return try Document(bytes, name: path).withoutGuidance().bytes
+    }
+
     private func proposal(
         for edits: Edits, candidate: String, message: String?, tip: ObjectID, author: Author
     ) throws -> Proposal {
@@ -171,7 +178,7 @@ extension OrganisationRepository {
         var proposal = Proposal(changes: [:], title: "\(id?.description ?? candidate): \(title)")
         for (path, state) in edits.files {
             // A nil of its own: without `.some` it would take the path out of the changes, not the file out of the tree.
-            proposal.changes[path] = .some(try state.map { try git.blob($0.id) })
+            proposal.changes[path] = .some(try state.map { try saved(git.blob($0.id), at: path) })
         }
         guard let id else { return proposal }
         return try finished(

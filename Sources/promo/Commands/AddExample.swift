@@ -66,7 +66,7 @@ struct AddExample: AsyncParsableCommand {
             return [
                 Example.path(slug): try Self.document(
                     title: title, period: period, dimensions: dimensions, metrics: metrics, evidence: evidence,
-                    source: source, slug: slug
+                    base: try source ?? context.templates.document("example-project", in: directory), slug: slug
                 ).bytes
             ]
         }
@@ -91,10 +91,10 @@ struct AddExample: AsyncParsableCommand {
         }
     }
 
-    /// The file: what was given as options, over what the source file says already.
+    /// The file: what was given as options, over what the source file or the template says already.
     static func document(
         title: String, period: Period, dimensions: [String], metrics: [Example.Metric], evidence: [String],
-        source: Document?, slug: String
+        base: Document, slug: String
     ) throws -> Document {
         var entries: [(key: String, value: Value)] = [
             ("title", .text(title)), ("period", .text("\(period)")),
@@ -107,7 +107,7 @@ struct AddExample: AsyncParsableCommand {
             entries.append(("metrics", .list(list)))
         }
         if !evidence.isEmpty { entries.append(("evidence", .list(evidence.map { .text($0) }))) }
-        let document = try Document.part(entries, sections: Example.sections, over: source, name: Example.path(slug))
+        let document = try base.filled(with: entries, name: Example.path(slug))
         _ = try Example(document, slug: slug)
         return document
     }

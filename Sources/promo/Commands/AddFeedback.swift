@@ -54,7 +54,8 @@ struct AddFeedback: AsyncParsableCommand {
                     hint: "Change it with promo edit \(candidate) \(slug).")
             }
             let dimensions = try directory.dimensionIDs(dimension, for: try snapshot.caseStatement())
-            let document = try document(from: giver, day: day, dimensions: dimensions, source: source, slug: slug)
+            let base = try source ?? context.templates.document("feedback-\(relationship.rawValue)", in: directory)
+            let document = try document(from: giver, day: day, dimensions: dimensions, base: base, slug: slug)
             return [Feedback.path(slug): document.bytes]
         }
         context.output.line("Added feedback from \(giver) to \(id) as \(Feedback.path(slug)).")
@@ -95,14 +96,14 @@ struct AddFeedback: AsyncParsableCommand {
     }
 
     private func document(
-        from giver: String, day: Day, dimensions: [String], source: Document?, slug: String
+        from giver: String, day: Day, dimensions: [String], base: Document, slug: String
     ) throws -> Document {
         var entries: [(key: String, value: Value)] = [
             ("from", .text(giver)), ("relationship", .text(relationship.rawValue)), ("date", .text("\(day)")),
         ]
         if !dimensions.isEmpty { entries.append(("dimensions", .list(dimensions.map { .text($0) }))) }
         if let recommendation { entries.append(("recommendation", .text(recommendation.rawValue))) }
-        let document = try Document.part(entries, sections: Feedback.sections, over: source, name: Feedback.path(slug))
+        let document = try base.filled(with: entries, name: Feedback.path(slug))
         _ = try Feedback(document, slug: slug)
         return document
     }

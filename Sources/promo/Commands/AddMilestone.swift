@@ -49,7 +49,8 @@ struct AddMilestone: AsyncParsableCommand {
                 try snapshot.bytes(at: Trajectory.path).map {
                     try Document($0, name: "\(id.folder)/\(Trajectory.path)")
                 }
-                ?? Document.make([("points", .list([]))], body: "\n## Pattern\n", name: Trajectory.path)
+                ?? context.templates.document("trajectory", in: directory)
+                .filled(with: [("points", .list([]))], name: Trajectory.path)
             let changed = try document.appending(point(month), to: "points")
             _ = try Trajectory(changed)
             return [Trajectory.path: changed.bytes]

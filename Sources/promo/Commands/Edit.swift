@@ -11,7 +11,8 @@ struct Edit: AsyncParsableCommand {
         abstract: "Edit one part of a packet in your editor.",
         discussion: """
             PART is packet (the default), trajectory, the slug of an example, the name of a feedback file, or a path \
-            such as examples/billing.md. The editor is the one Git would open: GIT_EDITOR, core.editor, VISUAL, EDITOR.
+            such as examples/billing.md. The editor is the one Git would open: GIT_EDITOR, core.editor, VISUAL, EDITOR. \
+            Where nothing is written yet, it shows the guidance of the template, which is never saved.
 
             A text that cannot be read is refused with line and column; it is kept, and the next promo edit of the \
             same part goes on with it.
@@ -40,10 +41,14 @@ struct Edit: AsyncParsableCommand {
         }
         let path = try Self.path(of: part, in: snapshot)
         let original = try snapshot.bytes(at: path) ?? []
+        let directory = try organisation.directory(containedIn: branch.tip)
+        let guided = { (text: [UInt8]) in try context.guided(text, at: path, in: directory) }
         let save = { (edited: [UInt8], base: [UInt8]) in
             try Self.requireReadable(edited, path: path, id: id)
+            let edited = try Document(edited, name: path).withoutGuidance().bytes
             return try await organisation.edit(id, on: branch, title: "edit \(path)", as: author) { now, _ in
-                guard try now.bytes(at: path) ?? [] == base else {
+                let present = try now.bytes(at: path) ?? []
+                guard try present == base || guided(present) == base else {
                     throw Refusal(
                         "both-changed", "others changed \(path) since this text was begun",
                         hint: "See theirs with promo show \(id.candidate), put both together, and remove the kept text."
@@ -58,7 +63,7 @@ struct Edit: AsyncParsableCommand {
                 try context.read(fromFile), named: context.name(of: fromFile), over: original, path: path)
             written = try await save(text, original)
         } else {
-            guard let saved = try await edit(original, of: id, at: path, in: organisation, context: context, save: save)
+            guard let saved = try await edit(guided(original), of: id, at: path, in: organisation, context: context, save: save)
             else { return context.output.line("Nothing changed.") }
             written = saved
         }

@@ -26,7 +26,7 @@ struct New: AsyncParsableCommand {
         let context = global.context
         let (organisation, author) = try context.acting()
         let (id, written) = try await organisation.open(
-            candidate, to: to, ladder: ladder, cycle: cycle, as: author)
+            candidate, to: to, ladder: ladder, cycle: cycle, templates: context.templates, as: author)
         context.output.line("Opened \(id) on branch candidates/\(candidate).")
         context.output.line(
             "Next: promo edit \(candidate), promo add example \(candidate) --title … --period … --dimension …")
