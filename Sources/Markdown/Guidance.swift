@@ -52,7 +52,7 @@ extension Document {
             else { continue }
             let comments = Self.guidance(in: source).map { String(source[$0]) }
             guard !comments.isEmpty else { continue }
-            if !lines[index].hasSuffix("\n") { lines[index] += lineEnd }
+            if lines[index].utf8.last != 0x0A { lines[index] += lineEnd }
             let text = comments.map { $0.replacing("\r\n", with: "\n").replacing("\n", with: lineEnd) }
             lines.insert(lineEnd + text.joined(separator: lineEnd) + lineEnd, at: index + 1)
         }
@@ -85,7 +85,7 @@ extension Document {
     }
 
     /// The comments of guidance in a piece of HTML, without what stands between them.
-    private static func guidance(in html: String) -> [Range<String.Index>] {
+    fileprivate static func guidance(in html: String) -> [Range<String.Index>] {
         var found: [Range<String.Index>] = []
         var rest = html[...]
         while let start = rest.firstRange(of: "<!--"), let end = rest[start.upperBound...].firstRange(of: "-->") {
@@ -99,4 +99,13 @@ extension Document {
 
 extension String {
     fileprivate var isBlank: Bool { allSatisfy(\.isWhitespace) }
+}
+
+extension Section {
+    /// What the guidance under the heading says, on one line; empty where there is none.
+    package var guidance: String {
+        Document.guidance(in: text).map { range in
+            text[range].dropFirst(4).dropLast(3).split(whereSeparator: \.isWhitespace).dropFirst().joined(separator: " ")
+        }.joined(separator: " ")
+    }
 }

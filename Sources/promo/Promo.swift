@@ -21,7 +21,8 @@ struct Promo: AsyncParsableCommand {
                 subcommands: [Init.self, Demo.self, PersonCommand.self, LadderCommand.self, PolicyCommand.self]),
             CommandGroup(
                 name: "Write", subcommands: [
-                    New.self, Add.self, Edit.self, Save.self, Check.self, Update.self, TemplateCommand.self,
+                    New.self, Add.self, Edit.self, Save.self, Check.self, WinCommand.self, Wins.self, Update.self,
+                    TemplateCommand.self,
                 ]),
             CommandGroup(
                 name: "Act",

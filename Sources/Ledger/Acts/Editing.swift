@@ -93,7 +93,7 @@ extension OrganisationRepository {
     }
 
     /// The author's role for a candidate by their e-mail address, looked up along the reporting line only.
-    private func role(of author: Author, for candidate: String, directory: Directory) throws -> Role? {
+    func role(of author: Author, for candidate: String, directory: Directory) throws -> Role? {
         var id: String? = candidate
         for role in [Role.candidate, .manager, .skipLevel] {
             guard let person = try id.flatMap({ try directory.person($0) }) else { return nil }

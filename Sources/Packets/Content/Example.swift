@@ -30,6 +30,8 @@ package struct Example: Sendable {
     package let noMetricsReason: String?
     /// Whether the work is done; it is where the file does not say.
     package let status: Status
+    /// Names of the wins of the running list that it was made from.
+    package let wins: [String]
 
     /// The sorts of work that an example can be about; each has a template of its own.
     package enum Kind: String, CaseIterable, Sendable {
@@ -108,6 +110,7 @@ package struct Example: Sendable {
         expectations = try fields.texts("expectations")
         noMetricsReason = try fields.text("no-metrics")
         status = try fields.choice("status", of: Status.self) ?? .done
+        wins = try fields.texts("wins")
     }
 
     /// Section headings that an example has, in order.
@@ -115,6 +118,13 @@ package struct Example: Sendable {
 
     /// Where the example with this slug lies inside the packet's folder.
     package static func path(_ slug: String) -> String { "examples/\(slug).md" }
+}
+
+extension [Example.Metric] {
+    /// The figures as the front matter of an example or a win has them.
+    package var value: Value {
+        .list(map { .map(pairs: [("name", .text($0.name)), ("before", .text($0.before)), ("after", .text($0.after))]) })
+    }
 }
 
 extension Fields {

@@ -32,4 +32,16 @@ package struct Win: Sendable {
 
     /// The folder of a candidate's wins in their branch's tree.
     package static func folder(of candidate: String) -> String { "packets/\(candidate)/wins" }
+
+    /// Where the win with this name lies in the candidate's branch.
+    package static func path(_ name: String, of candidate: String) -> String { "\(folder(of: candidate))/\(name).md" }
+
+    /// The name of a win: its day and the slug of its title, as long as an id may be. Nil where the title has no letter
+    /// or digit.
+    package static func name(_ title: String, on date: Day) -> String? {
+        guard let slug = Slug.make(title) else { return nil }
+        var name = String("\(date)-\(slug)".prefix(Slug.maximumLength))
+        while name.hasSuffix("-") { name.removeLast() }
+        return name
+    }
 }

@@ -7,6 +7,8 @@ struct AddExample: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "example", abstract: "Add an example of work at the next level.",
         discussion: """
+            On a terminal it asks for what is missing.
+
             Example: promo add example alice --title "Two billing teams" --period 2025-07..2026-03 \
             --dimension leadership-scope --metric "invoice errors: 4% -> 0.6%" --from-file example.md
             """)
@@ -15,19 +17,42 @@ struct AddExample: AsyncParsableCommand {
     var candidate: String
 
     @Option(help: "Title of the example.")
-    var title: String
+    var title: String?
 
     @Option(help: ArgumentHelp("Months it took: 2025-07..2026-03.", valueName: "from..to"))
-    var period: String
+    var period: String?
 
     @Option(help: ArgumentHelp("Dimension of the ladder it shows, by id or name; may be repeated.", valueName: "id"))
-    var dimension: [String]
+    var dimension: [String] = []
+
+    @Option(help: ArgumentHelp("Id of a single expectation it meets; may be repeated.", valueName: "id"))
+    var expectation: [String] = []
 
     @Option(help: ArgumentHelp("Figure that changed; may be repeated.", valueName: "name: before -> after"))
     var metric: [String] = []
 
+    @Option(help: ArgumentHelp("Why there is no figure.", valueName: "reason"))
+    var noMetrics: String?
+
     @Option(help: ArgumentHelp("Link to what proves it; may be repeated.", valueName: "url"))
     var evidence: [String] = []
+
+    @Option(help: "Kind of work; each has a template of its own.")
+    var kind: Example.Kind?
+
+    @Option(help: "Whether they led it or contributed to it.")
+    var part: Example.Part?
+
+    @Option(help: ArgumentHelp("Project that it belongs to.", valueName: "name"))
+    var project: String?
+
+    @Option(help: "Whether the work is done, which it is where nothing is said.")
+    var status: Example.Status?
+
+    @Option(
+        help: ArgumentHelp(
+            "Win of the running list to make it from, as promo wins shows it; may be repeated.", valueName: "win"))
+    var fromWin: [String] = []
 
     @Option(help: ArgumentHelp("Take the text from a file, or from standard input for -.", valueName: "file"))
     var fromFile: String?
@@ -37,22 +62,57 @@ struct AddExample: AsyncParsableCommand {
     func run() async throws {
         let context = global.context
         let source = try fromFile.map { try Document(try context.read($0), name: context.name(of: $0)) }
-        let metrics = try metric.map { text in
-            guard let metric = Example.Metric(text) else {
-                throw Refusal(
-                    "bad-metric", "“\(text)” is not a figure before and after",
-                    hint: "Write it as \"invoice errors: 4% -> 0.6%\".")
-            }
-            return metric
+        var draft = try draft()
+        if let source { try draft.take(source) }
+        let (organisation, author) = try context.acting()
+        let (branch, id) = try organisation.find(candidate)
+        try draft.take(wins(of: id.candidate, at: branch, in: organisation))
+        var interview: Interview?
+        if draft.isIncomplete {
+            interview = try Interview(context, about: "add-example-\(id)", in: organisation)
+            let snapshot = try PacketSnapshot(id, at: branch.tip, in: organisation.git)
+            let known = try organisation.directory(containedIn: branch.tip).dimensions(for: snapshot?.caseStatement())
+            try interview?.ask { try draft.ask(&$0, dimensions: known, hasText: source != nil) }
         }
-        let period = try parsedPeriod()
+        try await write(draft, from: source, to: id, on: branch, in: organisation, as: author, context: context)
+        try interview?.finish()
+    }
+
+    private func draft() throws -> ExampleDraft {
+        ExampleDraft(
+            title: title, period: try period.map(Given.period), dimensions: dimension, expectations: expectation,
+            metrics: try metric.map(Given.metric), evidence: evidence, kind: kind, part: part, project: project,
+            noMetrics: noMetrics, status: status)
+    }
+
+    private func wins(
+        of candidate: String, at branch: CandidateBranch, in organisation: OrganisationRepository
+    ) throws -> [Win] {
+        guard !fromWin.isEmpty else { return [] }
+        let wins = try organisation.runningList(of: candidate, at: branch.tip).wins
+        return try fromWin.map { name in
+            let found = wins.filter { $0.name == name || $0.name.hasSuffix("-\(name)") }
+            guard found.count == 1 else {
+                throw Refusal(
+                    found.isEmpty ? "unknown-win" : "several-wins",
+                    "\(candidate) has \(found.isEmpty ? "no win" : "\(found.count) wins") “\(name)”",
+                    hint: Nearest.hint(for: name, in: wins.map(\.name)) ?? "promo wins \(candidate) shows them.")
+            }
+            return found[0]
+        }
+    }
+
+    private func write(
+        _ draft: ExampleDraft, from source: Document?, to id: PacketID, on branch: CandidateBranch,
+        in organisation: OrganisationRepository, as author: Author, context: Context
+    ) async throws {
+        let title = Output.cleanLine(try required(draft.title, "--title <title>"))
+        let period = try required(draft.period, "--period <from..to>")
+        guard !draft.dimensions.isEmpty else { throw missing("--dimension <id>") }
         guard let slug = Slug.make(title) else {
             throw Refusal(
                 "bad-title", "the title has no letter or digit", hint: "Give it a title that says what it is.")
         }
-        let (organisation, author) = try context.acting()
-        let (branch, id) = try organisation.find(candidate)
-        let title = Output.cleanLine(self.title)
         var count = (present: 0, allowed: 0)
         let written = try await organisation.edit(id, on: branch, title: "add example “\(title)”", as: author) {
             snapshot, directory in
@@ -61,14 +121,13 @@ struct AddExample: AsyncParsableCommand {
                     "example-exists", "\(id) already has an example “\(slug)”",
                     hint: "Change it with promo edit \(candidate) \(slug), or choose another title.")
             }
-            let dimensions = try directory.dimensionIDs(dimension, for: try snapshot.caseStatement())
+            let dimensions = try directory.dimensionIDs(draft.dimensions, for: try snapshot.caseStatement())
             count = (try snapshot.exampleCount() + 1, directory.policy.exampleMaximum)
-            return [
-                Example.path(slug): try Self.document(
-                    title: title, period: period, dimensions: dimensions, metrics: metrics, evidence: evidence,
-                    base: try source ?? context.templates.document("example-project", in: directory), slug: slug
-                ).bytes
-            ]
+            let template = "example-\((draft.kind ?? .project).rawValue)"
+            let base = try source ?? context.templates.document(template, in: directory)
+            let document = try draft.document(
+                title: title, period: period, dimensions: dimensions, base: base, slug: slug)
+            return [Example.path(slug): document.bytes]
         }
         context.output.line("Added example “\(title)” to \(id) as \(Example.path(slug)).")
         if count.present > count.allowed {
@@ -78,37 +137,19 @@ struct AddExample: AsyncParsableCommand {
         }
         context.report(written)
     }
-
-    private func parsedPeriod() throws -> Period {
-        do throws(PeriodError) {
-            return try Period(period)
-        } catch {
-            throw Refusal(
-                "bad-period",
-                error == .endsBeforeItStarts
-                    ? "the period “\(period)” ends before it starts" : "“\(period)” is not a period",
-                hint: "Write it as 2025-07..2026-03.")
-        }
-    }
-
-    /// The file: what was given as options, over what the source file or the template says already.
-    static func document(
-        title: String, period: Period, dimensions: [String], metrics: [Example.Metric], evidence: [String],
-        base: Document, slug: String
-    ) throws -> Document {
-        var entries: [(key: String, value: Value)] = [
-            ("title", .text(title)), ("period", .text("\(period)")),
-            ("dimensions", .list(dimensions.map { .text($0) })),
-        ]
-        if !metrics.isEmpty {
-            let list = metrics.map { metric -> Value in
-                .map(["name": .text(metric.name), "before": .text(metric.before), "after": .text(metric.after)])
-            }
-            entries.append(("metrics", .list(list)))
-        }
-        if !evidence.isEmpty { entries.append(("evidence", .list(evidence.map { .text($0) }))) }
-        let document = try base.filled(with: entries, name: Example.path(slug))
-        _ = try Example(document, slug: slug)
-        return document
-    }
 }
+
+extension ParsableCommand {
+    /// A value that must be there, from an option or an answer.
+    func required<Value>(_ value: Value?, _ option: String) throws -> Value {
+        guard let value else { throw missing(option) }
+        return value
+    }
+
+    /// Wrong usage: an option that is missing where nobody is there to be asked.
+    func missing(_ option: String) -> ValidationError { ValidationError("Missing expected argument '\(option)'") }
+}
+
+extension Example.Kind: ExpressibleByArgument {}
+extension Example.Part: ExpressibleByArgument {}
+extension Example.Status: ExpressibleByArgument {}

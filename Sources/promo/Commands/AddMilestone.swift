@@ -6,13 +6,17 @@ internal import Packets
 struct AddMilestone: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "milestone", abstract: "Add a dated point to the growth trajectory.",
-        discussion: "Example: promo add milestone alice --date 2025-07 --scope \"one team\" --span 6 --horizon monthly")
+        discussion: """
+            On a terminal it asks for what is missing.
+
+            Example: promo add milestone alice --date 2025-07 --scope "one team" --span 6 --horizon monthly
+            """)
 
     @Argument(help: "Candidate, or candidate/packet.")
     var candidate: String
 
     @Option(help: "Month, such as 2025-07.")
-    var date: String
+    var date: String?
 
     @Option(help: "Level at that time.")
     var level: String?
@@ -36,34 +40,34 @@ struct AddMilestone: AsyncParsableCommand {
 
     func run() async throws {
         let context = global.context
-        guard let month = Month(date) else {
-            throw Refusal("bad-date", "“\(date)” is not a month", hint: "Write it as 2025-07.")
-        }
-        if let span, span < 0 { throw Refusal("bad-span", "the span cannot be negative", hint: "Count the people.") }
         let (organisation, author) = try context.acting()
         let (branch, id) = try organisation.find(candidate)
+        var draft = MilestoneDraft(
+            date: try date.map(Given.month), level: level, scope: scope, span: span, budget: budget, horizon: horizon,
+            impact: impact)
+        var interview: Interview?
+        if date == nil {
+            interview = try Interview(context, about: "add-milestone-\(id)", in: organisation)
+            let present = try PacketSnapshot(id, at: branch.tip, in: organisation.git)?.bytes(at: Trajectory.path)
+            try interview?.ask { try draft.ask(&$0, over: present.map { try Document($0, name: Trajectory.path) }) }
+        }
+        let month = try required(draft.date, "--date <date>")
+        if let span = draft.span, span < 0 {
+            throw Refusal("bad-span", "the span cannot be negative", hint: "Count the people.")
+        }
         let written = try await organisation.edit(id, on: branch, title: "add milestone \(month)", as: author) {
             snapshot, directory in
-            if let level { try directory.requireLevel(level, for: try snapshot.caseStatement()) }
+            if let level = draft.level { try directory.requireLevel(level, for: try snapshot.caseStatement()) }
             let document =
                 try snapshot.bytes(at: Trajectory.path).map {
                     try Document($0, name: "\(id.folder)/\(Trajectory.path)")
                 }
                 ?? context.templates.document("trajectory", in: directory)
                 .filled(with: [("points", .list([]))], name: Trajectory.path)
-            let changed = try document.appending(point(month), to: "points")
-            _ = try Trajectory(changed)
-            return [Trajectory.path: changed.bytes]
+            return [Trajectory.path: try draft.document(over: document).bytes]
         }
         context.output.line("Added milestone \(month) to \(id).")
         context.report(written)
-    }
-
-    private func point(_ month: Month) -> Value {
-        let fields: [(String, String?)] = [
-            ("date", "\(month)"), ("level", level), ("scope", scope), ("span", span.map(String.init)),
-            ("budget", budget), ("horizon", horizon), ("impact", impact),
-        ]
-        return .map(pairs: fields.compactMap { name, value in value.map { (name, .text($0)) } })
+        try interview?.finish()
     }
 }

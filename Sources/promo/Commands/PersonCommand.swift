@@ -4,7 +4,7 @@ struct PersonCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "person", abstract: "Add, import, list and show people, and their keys.",
         subcommands: [
-            PersonAdd.self, PersonImport.self, PersonList.self, PersonShow.self, PersonKeyCommand.self,
+            PersonAdd.self, PersonSet.self, PersonImport.self, PersonList.self, PersonShow.self, PersonKeyCommand.self,
         ])
 }
 

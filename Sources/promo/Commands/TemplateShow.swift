@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Ledger
+internal import Markdown
 internal import Packets
 internal import templates
 

@@ -27,6 +27,7 @@ struct Cast {
         own.environment.variables["GIT_COMMITTER_DATE"] = date
         own.environment.workingDirectory = FileManager.default.fileExists(atPath: repository) ? repository : "/"
         own.ask = { _ in nil }
+        own.prompter = nil
         return own
     }
 

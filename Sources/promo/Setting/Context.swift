@@ -20,6 +20,8 @@ struct Context: Sendable {
     var input: @Sendable () throws -> [UInt8]
     /// Asks a yes-or-no question; nil where nobody is there to answer.
     var ask: @Sendable (String) -> Bool?
+    /// Takes answers to questions; nil where nobody is there to answer.
+    var prompter: Prompter?
 
     static func ofProcess() -> Context {
         Context(
@@ -37,7 +39,7 @@ struct Context: Sendable {
                 Terminal.write(question + " [y/N] ")
                 let answer = readLine()?.lowercased()
                 return answer == "y" || answer == "yes"
-            })
+            }, prompter: Terminal.isInteractive ? Prompter { readLine() } : nil)
     }
 
     /// The absolute form of a path that somebody gave.

@@ -1,0 +1,93 @@
+internal import Git
+internal import Ladders
+internal import Ledger
+internal import Markdown
+internal import Packets
+
+/// What people write on the command line or type as an answer, read as what it should be, with a refusal that says how
+/// to write it.
+enum Given {
+    static func metric(_ text: String) throws -> Example.Metric {
+        guard let metric = Example.Metric(text) else {
+            throw Refusal(
+                "bad-metric", "“\(text)” is not a figure before and after",
+                hint: "Write it as \"invoice errors: 4% -> 0.6%\".")
+        }
+        return metric
+    }
+
+    static func period(_ text: String) throws -> Period {
+        do throws(PeriodError) {
+            return try Period(text)
+        } catch {
+            throw Refusal(
+                "bad-period",
+                error == .endsBeforeItStarts
+                    ? "the period “\(text)” ends before it starts" : "“\(text)” is not a period",
+                hint: "Write it as 2025-07..2026-03.")
+        }
+    }
+
+    static func day(_ text: String) throws -> Day {
+        guard let day = Day(text) else {
+            throw Refusal("bad-date", "“\(text)” is not a day", hint: "Write it as 2026-11-22.")
+        }
+        return day
+    }
+
+    static func month(_ text: String) throws -> Month {
+        guard let month = Month(text) else {
+            throw Refusal("bad-date", "“\(text)” is not a month", hint: "Write it as 2025-07.")
+        }
+        return month
+    }
+
+    /// Names separated by commas, by numbers from a list where there is one.
+    static func dimensions(_ text: String, of known: [Ladder.Dimension]) throws -> [String] {
+        let names = text.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
+        guard !known.isEmpty else { return names }
+        return try names.map { name in
+            if let number = Int(name), known.indices.contains(number - 1) { return known[number - 1].id }
+            let id = Slug.make(name) ?? name
+            guard known.contains(where: { $0.id == id }) else {
+                throw Refusal(
+                    "unknown-dimension", "there is no dimension “\(name)” to choose",
+                    hint: Nearest.hint(for: id, in: known.map(\.id)) ?? "Type the numbers from the list.")
+            }
+            return id
+        }
+    }
+}
+
+extension Author {
+    /// The day of the act where its author is.
+    var today: Day { Day(of: now, offsetMinutes: committer.offsetMinutes) }
+}
+
+extension Interview {
+    /// Shows the dimensions to choose from, each with what it is for, and takes some of them.
+    mutating func dimensions(
+        _ question: String, from known: [Ladder.Dimension], isOptional: Bool = false
+    ) throws -> [String] {
+        for (index, dimension) in known.enumerated() {
+            let purpose = dimension.expectations.first.map { ": \($0.text)" } ?? ""
+            let line = "  \(index + 1) \(dimension.id) – \(dimension.name)\(purpose)"
+            say(line.count > 110 ? line.prefix(109) + "…" : line)
+        }
+        let ask = question + ", by number or name, with commas between"
+        if isOptional {
+            return try optional("dimensions", ask) { try Given.dimensions($0, of: known) } ?? []
+        }
+        return try required("dimensions", ask) { try Given.dimensions($0, of: known) }
+    }
+
+    /// Texts under headings, those that stay empty left out.
+    mutating func sections(_ titles: [String], questions: [String: String]) throws -> [(title: String, text: String)] {
+        var texts: [(title: String, text: String)] = []
+        for title in titles {
+            let text = try text(title, questions[title].map { "\(title): \($0)" } ?? title)
+            if !text.isEmpty { texts.append((title, text)) }
+        }
+        return texts
+    }
+}
