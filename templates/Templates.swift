@@ -13,21 +13,34 @@ package enum Templates {
     package static let parts: [Part] = [
         Part(name: "packet", about: "packet.md of a new packet", bytes: PackageResources.packet_md),
         Part(name: "example-project", about: "an example: a project", bytes: PackageResources.example_project_md),
-        Part(name: "example-leadership", about: "an example: leading others", bytes: PackageResources.example_leadership_md),
-        Part(name: "example-team-development", about: "an example: growing people", bytes: PackageResources.example_team_development_md),
+        Part(
+            name: "example-leadership", about: "an example: leading others",
+            bytes: PackageResources.example_leadership_md),
+        Part(
+            name: "example-team-development", about: "an example: growing people",
+            bytes: PackageResources.example_team_development_md),
         Part(name: "example-incident", about: "an example: an incident", bytes: PackageResources.example_incident_md),
-        Part(name: "example-strategic-impact", about: "an example: strategic impact", bytes: PackageResources.example_strategic_impact_md),
+        Part(
+            name: "example-strategic-impact", about: "an example: strategic impact",
+            bytes: PackageResources.example_strategic_impact_md),
         Part(name: "feedback-peer", about: "feedback from a peer", bytes: PackageResources.feedback_peer_md),
         Part(name: "feedback-report", about: "feedback from a report", bytes: PackageResources.feedback_report_md),
-        Part(name: "feedback-skip-level", about: "feedback from the skip-level", bytes: PackageResources.feedback_skip_level_md),
-        Part(name: "feedback-cross-functional", about: "feedback from another function", bytes: PackageResources.feedback_cross_functional_md),
-        Part(name: "feedback-customer", about: "feedback from a customer", bytes: PackageResources.feedback_customer_md),
+        Part(
+            name: "feedback-skip-level", about: "feedback from the skip-level",
+            bytes: PackageResources.feedback_skip_level_md),
+        Part(
+            name: "feedback-cross-functional", about: "feedback from another function",
+            bytes: PackageResources.feedback_cross_functional_md),
+        Part(
+            name: "feedback-customer", about: "feedback from a customer", bytes: PackageResources.feedback_customer_md),
         Part(name: "trajectory", about: "trajectory.md of a new packet", bytes: PackageResources.trajectory_md),
         Part(name: "assessment", about: "assessment.md", bytes: PackageResources.assessment_md),
         Part(name: "growth-plan", about: "growth-plan.md", bytes: PackageResources.growth_plan_md),
         Part(name: "check-in", about: "a talk about readiness", bytes: PackageResources.check_in_md),
         Part(name: "decision-approved", about: "the letter after a yes", bytes: PackageResources.decision_approved_md),
-        Part(name: "decision-deferred", about: "the letter after a not yet", bytes: PackageResources.decision_deferred_md),
+        Part(
+            name: "decision-deferred", about: "the letter after a not yet", bytes: PackageResources.decision_deferred_md
+        ),
         Part(name: "decision-declined", about: "the letter after a no", bytes: PackageResources.decision_declined_md),
     ]
 

@@ -33,7 +33,9 @@ extension Document {
                 continue
             }
             let above = lines[..<first].last { $0 != nil } ?? nil
-            if above?.isBlank ?? true, last + 1 < lines.count, lines[last + 1]?.isBlank == true { lines[last + 1] = nil }
+            if above?.isBlank ?? true, last + 1 < lines.count, lines[last + 1]?.isBlank == true {
+                lines[last + 1] = nil
+            }
         }
         guard isChanged else { return self }
         let head = bytes.prefix(bytes.count - body.utf8.count)
@@ -105,7 +107,8 @@ extension Section {
     /// What the guidance under the heading says, on one line; empty where there is none.
     package var guidance: String {
         Document.guidance(in: text).map { range in
-            text[range].dropFirst(4).dropLast(3).split(whereSeparator: \.isWhitespace).dropFirst().joined(separator: " ")
+            text[range].dropFirst(4).dropLast(3).split(whereSeparator: \.isWhitespace).dropFirst().joined(
+                separator: " ")
         }.joined(separator: " ")
     }
 }

@@ -20,15 +20,16 @@ struct Promo: AsyncParsableCommand {
                 name: "Set up",
                 subcommands: [Init.self, Demo.self, PersonCommand.self, LadderCommand.self, PolicyCommand.self]),
             CommandGroup(
-                name: "Write", subcommands: [
-                    New.self, Add.self, Edit.self, Save.self, Check.self, WinCommand.self, Wins.self, Update.self,
-                    TemplateCommand.self,
+                name: "Write",
+                subcommands: [
+                    New.self, Add.self, Edit.self, OpenCommand.self, Save.self, Check.self, FeedbackCommand.self,
+                    WinCommand.self, Wins.self, Update.self, TemplateCommand.self,
                 ]),
             CommandGroup(
                 name: "Act",
                 subcommands: [
-                    Nominate.self, Sign.self, Return.self, Withdraw.self, CheckInCommand.self, Recuse.self,
-                    Override.self,
+                    Nominate.self, Sign.self, Return.self, Withdraw.self, CheckInCommand.self, InboxCommand.self,
+                    Recuse.self, Override.self,
                 ]),
             CommandGroup(
                 name: "Review",
@@ -67,10 +68,12 @@ extension Promo {
     fileprivate static func requireKnownCommand(_ word: String?) throws {
         let names = configuration.subcommands.compactMap { $0.configuration.commandName }
         guard let word, !word.hasPrefix("-"), !names.contains(word) else { return }
+        // Of two that are as close, the one that begins alike is meant.
+        let ordered = names.filter { $0.first == word.first } + names.filter { $0.first != word.first }
         throw Misuse(
             refusal: Refusal(
                 "usage", "there is no command “\(word)”",
-                hint: Nearest.match(word, in: names).map { "Did you mean “promo \($0)”?" } ?? "promo --help lists them."
+                hint: Nearest.match(word, in: ordered).map { "Did you mean “promo \($0)”?" } ?? "promo --help lists them."
             ))
     }
 }

@@ -27,7 +27,8 @@ struct GuidanceTests {
     @Test(
         "is nothing but a comment that begins with its mark",
         arguments: [
-            "<!-- a note: see the guide: page 3 -->\n", "```\n<!-- guide: code -->\n```\n", "- <!-- guide: in a list -->\n",
+            "<!-- a note: see the guide: page 3 -->\n", "```\n<!-- guide: code -->\n```\n",
+            "- <!-- guide: in a list -->\n",
             "<!-- guide: without an end\n", "guide: words\n", "`<!-- guide: x -->` in a line\n",
         ])
     func kept(text: String) throws {
@@ -41,7 +42,8 @@ struct GuidanceTests {
         #expect(document.guidancePositions == [Position(line: 7, column: 1)])
     }
 
-    @Test("comes back under headings where nothing is written, and saving takes it out again", arguments: ["\n", "\r\n"])
+    @Test(
+        "comes back under headings where nothing is written, and saving takes it out again", arguments: ["\n", "\r\n"])
     func back(lineEnd: String) throws {
         let template = try Document("## A\n\n<!-- guide: say\n     a -->\n\n## B\n\n<!-- guide: b -->\n", name: "t.md")
         let text = "---\nk: v\n---\n\n## A\n\n## B\n\nWords.\n\n## C\n".replacing("\n", with: lineEnd)

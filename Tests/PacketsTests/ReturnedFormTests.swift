@@ -55,7 +55,8 @@ struct ReturnedFormTests {
             filled + "\n\nOn Monday Bo wrote:\n" + quoted.replacing("not yet\n", with: "\n"),
             filled.replacing("End of the form", with: "")
                 + "\n-----Original Message-----\nFrom: Bo\n\n## What I saw myself\n\nOld.",
-            filled.replacing("'", with: "’").replacing("## What", with: "*What").replacing("myself\n", with: "myself*\n"),
+            filled.replacing("'", with: "’").replacing("## What", with: "*What").replacing(
+                "myself\n", with: "myself*\n"),
             filled.replacing("queues of two teams and", with: "queues of\ntwo teams\nand")
                 .replacing("2026-03): ", with: "\n2026-03):\n"),
             filled.replacing("together?]\n\nShe", with: "together?] She"),

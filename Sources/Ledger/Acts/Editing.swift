@@ -6,13 +6,15 @@ package import Packets
 extension OrganisationRepository {
     /// Opens a packet for the step from the candidate's present level to `level`, on a new branch where they have
     /// none. Its name is the cycle, or the quarter of today, and the target level. Where several ladders have that
-    /// step, `ladder` says which one it is measured by. Its files start from `templates`.
+    /// step, `ladder` says which one it is measured by. Its files start from `templates`,
+    /// with `texts` under the headings of `packet.md`. Where the candidate's last case for that level was deferred or
+    /// declined, the packet says which one it takes up again.
     ///
     /// Throws ``Packets/Refusal``: `unknown-person`, `no-manager` and its like where nobody could sign off, `no-level`,
     /// `unknown-level`, `unknown-ladder`, `several-ladders`, `not-the-next-level`, `bad-id`, `packet-open`, `busy`.
     package func open(
         _ candidate: String, to level: String, ladder: String? = nil, cycle: String?,
-        templates: PartTemplates = PartTemplates([:]), as author: Author
+        templates: PartTemplates = PartTemplates([:]), texts: [(title: String, text: String)] = [], as author: Author
     ) async throws -> (id: PacketID, written: Written) {
         let directory = try self.directory
         let person = try directory.requiredPerson(candidate)
@@ -21,19 +23,29 @@ extension OrganisationRepository {
         if let cycle, !Slug.isValid(cycle) { throw Refusal.notAnID(cycle) }
         let today = Day(of: author.now, offsetMinutes: author.committer.offsetMinutes)
         let round = cycle ?? "\(today.year)-q\(today.quarter)"
-        guard let slug = Slug.make("\(round)-\(step.to)"), let id = PacketID(candidate: candidate, name: slug) else {
+        guard let slug = Slug.make("\(round)-\(step.to)"), var id = PacketID(candidate: candidate, name: slug) else {
             throw Refusal.notAnID("\(round)-\(step.to)")
         }
-        let files = try step.files(cycle: cycle, templates: templates, directory: directory)
         let start = try branch(of: candidate)?.tip ?? directory.commit
         let written = try await write(on: id.branch, startingAt: start, as: author, isSigned: author.signsEdits) {
             tip in
-            let open = try openPackets(packets(of: candidate, at: tip), at: tip)
-            if let other = open.first {
+            let present = try packets(of: candidate, at: tip)
+            if let other = try openPackets(present, at: tip).first {
                 throw Refusal(
                     "packet-open", "\(candidate) already has an open packet: \(other)",
-                    hint: "Go on with it: promo show \(candidate)")
+                    hint:
+                        "One case is judged at a time, so that all read the same text. Go on with it: promo show \(candidate)"
+                )
             }
+            let names = [slug] + (2...99).map { "\(slug)-\($0)" }
+            if let free = names.lazy.compactMap({ PacketID(candidate: candidate, name: $0) }).first(where: {
+                !present.contains($0)
+            }) {
+                id = free
+            }
+            let earlier = try earlierCase(of: candidate, to: step.to, at: tip)
+            let files = try step.files(
+                cycle: cycle, earlier: earlier, texts: texts, templates: templates, directory: directory)
             var proposal = Proposal(changes: [:], title: "\(id): open the packet for \(step.from) → \(step.to)")
             for (path, document) in files { proposal.changes["\(id.folder)/\(path)"] = document.bytes }
             return try finished(proposal, act: "open", id: id, tip: tip, author: author, directory: directory)
@@ -44,21 +56,24 @@ extension OrganisationRepository {
     /// Changes files of a packet's content in one commit.
     ///
     /// `changes` is worked out from the packet as it is at the moment of writing, and again if others are faster; its
-    /// paths are inside the packet's folder, and nil removes a file.
+    /// paths are inside the packet's folder, and nil removes a file. `check` looks at the commit before the branch moves
+    /// to it.
     ///
     /// Throws what `changes` throws, and ``Packets/Refusal`` with `no-packet`, `nothing-changed` or `busy`.
     package func edit(
-        _ id: PacketID, on branch: CandidateBranch, title: String, as author: Author,
+        _ id: PacketID, on branch: CandidateBranch, title: String, isSigned: Bool = false, as author: Author,
+        check: @escaping (ObjectID) throws -> Void = { _ in },
         changes: (PacketSnapshot, Directory) throws -> [String: [UInt8]?]
     ) async throws -> Written {
         try await write(
-            on: id.branch, startingAt: branch.tip, as: author, isSigned: author.signsEdits
+            on: id.branch, startingAt: branch.tip, as: author, isSigned: isSigned || author.signsEdits
         ) { tip in
             guard let snapshot = try PacketSnapshot(id, at: tip, in: git) else {
                 throw Refusal("no-packet", "\(id) is gone from its branch")
             }
             let directory = try directory(containedIn: tip)
             var proposal = Proposal(changes: [:], title: "\(id): \(title)")
+            proposal.check = check
             for (path, bytes) in try changes(snapshot, directory) {
                 proposal.changes["\(id.folder)/\(path)"] = .some(bytes)
             }
@@ -172,13 +187,17 @@ struct Step {
 extension Step {
     /// The files of a new packet.
     fileprivate func files(
-        cycle: String?, templates: PartTemplates, directory: Directory
+        cycle: String?, earlier: PacketID?, texts: [(title: String, text: String)], templates: PartTemplates,
+        directory: Directory
     ) throws -> [(path: String, document: Document)] {
+        let earlierEntry: [(key: String, value: Value)] =
+            earlier.map { [("resubmission-of", .text($0.name))] } ?? []
         let cycleEntry: [(key: String, value: Value)] = cycle.map { [("cycle", .text($0))] } ?? []
         let entries: [(key: String, value: Value)] =
             [("from", .text(from)), ("to", .text(to)), ("track", .text(track)), ("kind", .text(kind.rawValue))]
-            + cycleEntry + [("ladder", .text(ladder))]
-        let statement = try templates.document("packet", in: directory).filled(with: entries, name: CaseStatement.path)
+            + cycleEntry + [("ladder", .text(ladder))] + earlierEntry
+        var statement = try templates.document("packet", in: directory).filled(with: entries, name: CaseStatement.path)
+        if !texts.isEmpty { statement = try statement.with(texts).withoutGuidance() }
         let trajectory = try templates.document("trajectory", in: directory)
             .filled(with: [("points", .list([]))], name: Trajectory.path)
         return [(CaseStatement.path, statement), (Trajectory.path, trajectory)]

@@ -20,7 +20,9 @@ extension OrganisationRepository {
                 if document.bytes != existing?.bytes { proposal.changes[Person.path(draft.id)] = document.bytes }
             }
             let ids = proposal.changes.keys.sorted().map { String($0.dropFirst("people/".count).dropLast(".md".count)) }
-            proposal.title = ids.count == 1 ? "people: \(updating ? "change" : "add") \(ids[0])" : "people: import \(ids.count) people"
+            proposal.title =
+                ids.count == 1
+                ? "people: \(updating ? "change" : "add") \(ids[0])" : "people: import \(ids.count) people"
             return proposal
         }
     }

@@ -56,8 +56,17 @@ package struct Differences: Sendable {
     package init(
         of id: PacketID, from old: ObjectID?, to new: ObjectID, covered: Coverage = .all, in git: Repository
     ) throws {
-        let before = try old.flatMap { try PacketSnapshot(id, at: $0, in: git) }?.states(covered: covered) ?? [:]
-        let after = try PacketSnapshot(id, at: new, in: git)?.states(covered: covered) ?? [:]
+        try self.init(
+            from: old.flatMap { try PacketSnapshot(id, at: $0, in: git) }, to: PacketSnapshot(id, at: new, in: git),
+            covered: covered, in: git)
+    }
+
+    /// The same between any two packets; none counts as empty.
+    init(
+        from old: PacketSnapshot?, to new: PacketSnapshot?, covered: Coverage = .all, in git: Repository
+    ) throws {
+        let before = try old?.states(covered: covered) ?? [:]
+        let after = try new?.states(covered: covered) ?? [:]
         files = try Set(before.keys).union(after.keys).sorted().compactMap { path in
             guard before[path] != after[path] else { return nil }
             let status: Status = before[path] == nil ? .added : after[path] == nil ? .removed : .changed

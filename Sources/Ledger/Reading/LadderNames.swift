@@ -38,6 +38,20 @@ extension Directory {
         return Self.distinct(ladders.flatMap { $0.tracks.flatMap(\.levels).flatMap(\.dimensions) })
     }
 
+    /// Codes of the levels that come after a person's present one on some track.
+    package func nextLevels(of person: String) throws -> [String] {
+        guard let code = try self.person(person)?.level?.lowercased() else { return [] }
+        var next: [String] = []
+        for track in try ladderIDs().compactMap({ try ladder($0) }).flatMap(\.tracks) {
+            let codes = track.levels.map(\.code)
+            guard let place = codes.firstIndex(where: { $0.lowercased() == code }), place + 1 < codes.count,
+                !next.contains(codes[place + 1])
+            else { continue }
+            next.append(codes[place + 1])
+        }
+        return next
+    }
+
     private static func distinct(_ dimensions: [Ladder.Dimension]) -> [Ladder.Dimension] {
         var seen: Set<String> = []
         return dimensions.filter { seen.insert($0.id).inserted }

@@ -21,6 +21,8 @@ package struct CaseStatement: Sendable {
     package let kind: Kind
     /// Why the case comes before the usual time at the level; nil where no reason is said.
     package let earlyReason: String?
+    /// Name of the candidate's earlier packet that this one takes up again; nil where there is none.
+    package let resubmissionOf: String?
 
     /// The kinds of step that a packet can be for.
     package enum Kind: String, CaseIterable, Sendable {
@@ -41,5 +43,6 @@ package struct CaseStatement: Sendable {
         ladder = try fields.id("ladder")
         kind = try fields.choice("kind", of: Kind.self) ?? .promotion
         earlyReason = try fields.text("early")
+        resubmissionOf = try fields.id("resubmission-of")
     }
 }

@@ -123,7 +123,8 @@ package struct Example: Sendable {
 extension [Example.Metric] {
     /// The figures as the front matter of an example or a win has them.
     package var value: Value {
-        .list(map { .map(pairs: [("name", .text($0.name)), ("before", .text($0.before)), ("after", .text($0.after))]) })
+        .list(
+            map { .map(pairs: [("name", .text($0.name)), ("before", .text($0.before)), ("after", .text($0.after))]) })
     }
 }
 

@@ -96,7 +96,9 @@ package struct ReturnedForm: Sendable {
             if line.hasPrefix(">") {
                 // “On Monday Bo wrote:” stands above what is quoted.
                 while let last = kept.last, last.trimmed.isEmpty { kept.removeLast() }
-                if kept.last?.trimmed.hasSuffix(":") == true, marks.mark(of: kept.last ?? "") == nil { kept.removeLast() }
+                if kept.last?.trimmed.hasSuffix(":") == true, marks.mark(of: kept.last ?? "") == nil {
+                    kept.removeLast()
+                }
                 continue
             }
             if isInForm, isOriginalMessage(line) { break }

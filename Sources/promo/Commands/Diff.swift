@@ -8,7 +8,7 @@ struct Diff: AsyncParsableCommand {
         commandName: "diff",
         abstract: "Show what changed in a packet, word by word.",
         discussion: """
-            By default since the newest sign-off or return, and since the packet was opened where there is none. \
+            With --since-earlier, since the packet that this one takes up again. By default since the newest sign-off or return, and since the packet was opened where there is none. \
             Removed words stand in [-…-], added ones in {+…+}.
             """)
 
@@ -18,16 +18,22 @@ struct Diff: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Since the sign-off by this role: manager or skip-level.", valueName: "role"))
     var sinceSignOff: Role?
 
+    @Flag(help: "Since the earlier packet that this one takes up again.")
+    var sinceEarlier = false
+
     @OptionGroup var options: ReadingOptions
 
     func run() async throws {
         let context = options.context
         let organisation = try context.organisation()
         let packet = try organisation.packet(candidate)
-        let start = try start(in: packet)
-        let differences = try Differences(
-            of: packet.id, from: start?.commit.id, to: packet.snapshot.commit,
-            covered: start?.statement?.covers ?? .all, in: organisation.git)
+        let start = try sinceEarlier ? nil : start(in: packet)
+        let differences =
+            try sinceEarlier
+            ? sinceEarlierCase(in: packet)
+            : Differences(
+                of: packet.id, from: start?.commit.id, to: packet.snapshot.commit,
+                covered: start?.statement?.covers ?? .all, in: organisation.git)
         if context.output.isJSON {
             return try context.output.json(
                 DiffDocument(
@@ -38,6 +44,15 @@ struct Diff: AsyncParsableCommand {
             if differences.files.isEmpty { context.output.line("Nothing changed.") }
             context.show(differences)
         }
+    }
+
+    private func sinceEarlierCase(in packet: OpenPacket) throws -> Differences {
+        guard let earlier = try packet.earlierCase() else {
+            throw Refusal(
+                "no-earlier-case", "\(packet.id) takes up no earlier packet",
+                hint: "promo diff \(candidate) shows what changed in this one.")
+        }
+        return try packet.differences(since: earlier)
     }
 
     /// The statement since which differences are shown.

@@ -63,7 +63,9 @@ struct Edit: AsyncParsableCommand {
                 try context.read(fromFile), named: context.name(of: fromFile), over: original, path: path)
             written = try await save(text, original)
         } else {
-            guard let saved = try await edit(guided(original), of: id, at: path, in: organisation, context: context, save: save)
+            guard
+                let saved = try await edit(
+                    guided(original), of: id, at: path, in: organisation, context: context, save: save)
             else { return context.output.line("Nothing changed.") }
             written = saved
         }
@@ -80,27 +82,8 @@ struct Edit: AsyncParsableCommand {
         let draft = Draft(
             folder: organisation.git.commonDirectory + "/promo/edit",
             name: "\(id.candidate)--\(id.name)--\(path.replacing("/", with: "--"))")
-        let isKept = try draft.prepare(with: original)
-        if isKept { context.output.notice("going on with the text kept from last time") }
-        let base = try draft.base()
-        do {
-            try await Editor(context: context, configuration: organisation.git.configuration).open(draft.path)
-            let edited = try draft.text()
-            guard edited != base else {
-                try draft.remove()
-                return nil
-            }
-            let written = try await save(edited, base)
-            try draft.remove()
-            return written
-        } catch {
-            if try draft.text() == base {
-                try draft.remove()
-            } else {
-                context.output.notice("your text is kept in \(draft.path); the next promo edit goes on with it")
-            }
-            throw error
-        }
+        return try await draft.edit(
+            original, in: context, configuration: organisation.git.configuration, command: "promo edit", save: save)
     }
 
     /// What `--from-file` gave: the whole file, or a body to go below the front matter that is there.
@@ -152,6 +135,34 @@ struct Draft {
             throw Refusal("unwritable-folder", "no text can be kept in \(folder)", hint: "Check its permissions.")
         }
         return false
+    }
+
+    /// Opens the editor; nil where the text stayed as it was. What cannot be saved is kept for the next time.
+    func edit(
+        _ original: [UInt8], in context: Context, configuration: Git.Configuration, command: String,
+        save: ([UInt8], [UInt8]) async throws -> Written
+    ) async throws -> Written? {
+        let isKept = try prepare(with: original)
+        if isKept { context.output.notice("going on with the text kept from last time") }
+        let base = try base()
+        do {
+            try await Editor(context: context, configuration: configuration).open(path)
+            let edited = try text()
+            guard edited != base else {
+                try remove()
+                return nil
+            }
+            let written = try await save(edited, base)
+            try remove()
+            return written
+        } catch {
+            if try text() == base {
+                try remove()
+            } else {
+                context.output.notice("your text is kept in \(path); the next \(command) goes on with it")
+            }
+            throw error
+        }
     }
 
     func text() throws -> [UInt8] { try read(path) }

@@ -1,6 +1,8 @@
 internal import ArgumentParser
+internal import Checks
 internal import Git
 internal import Ledger
+internal import Packets
 
 struct Save: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -22,6 +24,18 @@ struct Save: AsyncParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
+    /// What the checks say of what was saved, in one line.
+    private func report(_ packets: [OpenPacket], context: Context) throws {
+        for packet in packets {
+            let findings = try packet.check(asOf: context.today())
+            let errors = findings.count { $0.severity == .error }
+            guard !findings.isEmpty else { continue }
+            context.output.line(
+                "\(packet.id): \(Output.count(errors, "error")), \(Output.count(findings.count - errors, "warning")); "
+                    + "promo check \(packet.id.candidate) shows them.")
+        }
+    }
+
     func run() async throws {
         let context = global.context
         let (organisation, author) = try context.acting()
@@ -32,5 +46,6 @@ struct Save: AsyncParsableCommand {
             branch, message: message.map(Output.cleanLine), prefersMine: mine, as: author)
         for path in paths { context.output.line("saved \(Output.cleanLine(path))") }
         context.report(written)
+        try report(organisation.openPackets(of: branch.candidate), context: context)
     }
 }

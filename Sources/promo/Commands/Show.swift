@@ -31,8 +31,12 @@ struct Show: AsyncParsableCommand {
         output.line(style.bold(Output.cleanLine("\(person?.name ?? packet.id.candidate)  \(step)")))
         output.line("packet      \(packet.id)")
         output.line("state       \(status.state)")
-        output.line("manager     \(status.manager ?? "none")")
+        let former = try packet.formerManagers().map { "until \($0.until): \($0.id)" }
+        let before = former.isEmpty ? "" : " (\(former.joined(separator: ", ")))"
+        output.line("manager     \(status.manager ?? "none")\(before)")
         output.line("skip-level  \(status.skipLevel ?? "none")")
+        if !former.isEmpty { output.line("signs now   \(try signers(of: packet))") }
+        if let earlier = try packet.earlierCase() { try write(earlier, before: packet, to: context) }
         for signOff in status.signOffs { output.line("sign-off    \(describe(signOff, style: style))") }
         for vote in status.votes { output.line("vote        \(describe(vote, style: style))") }
         if let decision = status.decision { output.line("decision    \(describe(decision, style: style))") }
@@ -61,6 +65,26 @@ struct Show: AsyncParsableCommand {
             section("Trajectory", trajectory.document, context, facts: trajectory.points.map(describe))
         }
         for problem in packet.content.problems { output.notice(problem.description) }
+    }
+
+    /// Who has to sign off by the policy, by the people files as the packet goes by them.
+    private func signers(of packet: OpenPacket) throws -> String {
+        packet.status.requirements.map { role, _ in
+            switch role {
+            case .manager: "manager \(packet.status.manager ?? "none")"
+            case .skipLevel: "skip-level \(packet.status.skipLevel ?? "none")"
+            default: role.rawValue
+            }
+        }.joined(separator: ", then ")
+    }
+
+    /// The case that is taken up again, and which files are new since.
+    private func write(_ earlier: EarlierCase, before packet: OpenPacket, to context: Context) throws {
+        let decision = earlier.decision.map { ", \($0.outcome.rawValue) on \(Day(of: $0.at))" } ?? ""
+        context.output.line("earlier     \(earlier.snapshot.id)\(decision)")
+        let files = try packet.differences(since: earlier).files
+        let names = files.map { "\($0.path) \($0.status.rawValue)" }.joined(separator: ", ")
+        context.output.line("new since   \(Output.cleanLine(names.isEmpty ? "nothing" : names))")
     }
 
     private func section(_ title: String, _ document: Document, _ context: Context, facts: [String] = []) {

@@ -1,0 +1,218 @@
+internal import Git
+internal import Ladders
+internal import Markdown
+package import Packets
+
+/// One thing that waits for a person.
+package struct InboxItem: Sendable, Hashable {
+    /// What is to be done.
+    package let kind: Kind
+    /// Whose case it is about.
+    package let candidate: String
+    /// The packet it is about; nil for a check-in, which needs none.
+    package let packet: PacketID?
+    /// Why it waits, in words.
+    package let why: String
+    /// The day from which it waits.
+    package let since: Day
+    /// The day by which it should be done; nil where there is none.
+    package let due: Day?
+
+    /// The sorts of things that wait.
+    package enum Kind: String, Sendable, CaseIterable {
+        /// Feedback that the person is asked for.
+        case feedback
+        /// A packet that came back with reasons.
+        case mend
+        /// A sign-off, for the first time or again.
+        case signOff = "sign-off"
+        /// A vote as a member of the committee.
+        case vote
+        /// A decision as the chair.
+        case decide
+        /// A talk with somebody who reports to the person.
+        case checkIn = "check-in"
+        /// A draft whose cycle closes soon.
+        case nominate
+    }
+}
+
+extension OrganisationRepository {
+    /// From how many days before a cycle closes its drafts are worth a word.
+    private static let daysOfWarning = 14
+    /// Months from one check-in to the next where the ladder names none.
+    private static let monthsBetweenCheckIns = 3
+
+    /// The packets that are open, by candidate, and branches that could not be read.
+    package func openPackets() throws -> (packets: [OpenPacket], unreadable: [String]) {
+        var packets: [OpenPacket] = []
+        var unreadable: [String] = []
+        for branch in try candidateBranches() where Slug.isValid(branch.candidate) {
+            do {
+                let judge = try Judge(of: branch, in: self)
+                for id in try openPackets(self.packets(on: branch), at: branch.tip) {
+                    packets.append(try read(id, on: branch, judge: judge))
+                }
+            } catch let error as ParseError {
+                unreadable.append("\(branch.shortName): \(error.description)")
+            } catch let error as GitError {
+                unreadable.append("\(branch.shortName): \(error.message)")
+            } catch let refusal as Refusal {
+                unreadable.append("\(branch.shortName): \(refusal.message)")
+            }
+        }
+        return (packets, unreadable)
+    }
+
+    /// The open packets of one candidate; none where they have no branch.
+    package func openPackets(of candidate: String) throws -> [OpenPacket] {
+        guard let branch = try branch(of: candidate) else { return [] }
+        let judge = try Judge(of: branch, in: self)
+        return try openPackets(self.packets(on: branch), at: branch.tip).map { try read($0, on: branch, judge: judge) }
+    }
+
+    /// What waits for a person on a day, the most urgent first, and branches that could not be read.
+    package func inbox(of person: Person, on today: Day) throws -> (items: [InboxItem], unreadable: [String]) {
+        let (packets, unreadable) = try openPackets()
+        var items: [InboxItem] = []
+        for packet in packets {
+            items += try feedback(asked: person, on: packet)
+            items += try statements(by: person, on: packet)
+            items += try talks(by: person, on: packet, today: today)
+            items += try deadlines(for: person, on: packet, today: today)
+        }
+        items.sort { left, right in
+            let (first, second) = (left.due ?? left.since, right.due ?? right.since)
+            return first == second
+                ? (left.candidate, left.kind.rawValue) < (right.candidate, right.kind.rawValue) : first < second
+        }
+        return (items, unreadable)
+    }
+
+    private func feedback(asked person: Person, on packet: OpenPacket) throws -> [InboxItem] {
+        try packet.pendingRequests().filter { $0.from == person.id }.map { request in
+            InboxItem(
+                kind: .feedback, candidate: packet.id.candidate, packet: packet.id,
+                why: "\(request.by) asks for your feedback as \(request.relationship.rawValue)", since: request.asked,
+                due: request.due)
+        }
+    }
+
+    /// Sign-offs, votes, decisions and what came back.
+    private func statements(by person: Person, on packet: OpenPacket) throws -> [InboxItem] {
+        let status = packet.status
+        let (candidate, cycleID) = (packet.id.candidate, status.statement?.cycle)
+        func holds(_ role: Role) throws -> Bool {
+            try packet.directory.holds(role, person: person.id, candidate: candidate, cycle: cycleID)
+        }
+        func item(_ kind: InboxItem.Kind, _ why: String, since: Day, due: Day? = nil) -> InboxItem {
+            InboxItem(kind: kind, candidate: candidate, packet: packet.id, why: why, since: since, due: due)
+        }
+        let own = status.signOffs.filter { $0.judgement.statement?.person == person.id }
+        guard !own.contains(where: { $0.judgement.statement?.verdict == .recused }) else { return [] }
+        let nominated = status.nominations.map { Self.day($0.commit) }.max()
+        let due = nominated.map { Self.day($0, plus: packet.directory.policy.decisionDays) }
+        switch status.state {
+        case .draft, .decided: return []
+        case .returned:
+            guard try holds(.candidate) || holds(.manager),
+                let last = status.signOffs.filter({ $0.judgement.statement?.verdict == .returned }).max(by: {
+                    $0.judgement.position < $1.judgement.position
+                }), let statement = last.judgement.statement
+            else { return [] }
+            return [
+                item(
+                    .mend, "\(statement.person) sent it back: \(statement.reason)",
+                    since: Self.day(last.judgement.commit))
+            ]
+        default: break
+        }
+        var items: [InboxItem] = []
+        for requirement in packet.directory.policy.signOffs where try holds(requirement.role) {
+            let results = status.requirements
+            guard let result = results.first(where: { $0.role == requirement.role })?.result, !result.isMet,
+                requirement.after.allSatisfy({ role in results.first { $0.role == role }?.result.isMet == true }),
+                !own.contains(where: { $0.counts && $0.judgement.statement?.role == requirement.role })
+            else { continue }
+            let isStale = own.contains { $0.result == .stale && $0.judgement.statement?.role == requirement.role }
+            items.append(
+                item(
+                    .signOff,
+                    isStale
+                        ? "the text changed since you signed off as \(requirement.role.rawValue)"
+                        : "your sign-off as \(requirement.role.rawValue)", since: nominated ?? Self.day(status.updated),
+                    due: due))
+        }
+        guard status.state == .ready, let cycle = try cycleID.flatMap({ try packet.directory.cycle($0) }) else {
+            return items
+        }
+        let hasVoted = status.votes.contains { $0.counts && $0.judgement.file?.person == person.id }
+        if try holds(.committee), !hasVoted {
+            items.append(
+                item(
+                    .vote, "your vote as a member of the committee", since: nominated ?? Self.day(status.updated),
+                    due: cycle.decideBy ?? due))
+        }
+        if cycle.chair == person.id {
+            items.append(
+                item(
+                    .decide, "your decision as the chair", since: nominated ?? Self.day(status.updated),
+                    due: cycle.decideBy ?? due))
+        }
+        return items
+    }
+
+    /// A talk that is due with somebody who reports to the person.
+    private func talks(by person: Person, on packet: OpenPacket, today: Day) throws -> [InboxItem] {
+        let candidate = packet.id.candidate
+        guard try directory.holds(.manager, person: person.id, candidate: candidate) else { return [] }
+        let opened = packet.judge.history.entries.first.map { Self.day($0.commit) } ?? today
+        let last = try packet.checkIns().map(\.date).max()
+        let ladder = try packet.content.statement?.ladder.flatMap { try packet.directory.ladder($0) }
+        let rule = ladder?.rules.first { $0.kind == "check-in" }?.details.first { $0.name == "every-months" }
+        let months = rule?.values.first.flatMap { Int($0) } ?? Self.monthsBetweenCheckIns
+        let due = Self.day(last ?? opened, plusMonths: months)
+        guard due <= today else { return [] }
+        return [
+            InboxItem(
+                kind: .checkIn, candidate: candidate, packet: nil,
+                why: last.map { "the last talk was on \($0), and one is due every \(months) months" }
+                    ?? "no talk since \(opened), and one is due every \(months) months", since: due, due: due)
+        ]
+    }
+
+    /// A draft whose cycle closes soon.
+    private func deadlines(for person: Person, on packet: OpenPacket, today: Day) throws -> [InboxItem] {
+        guard packet.status.state == .draft,
+            let closes = try packet.content.statement?.cycle.flatMap({ try packet.directory.cycle($0) })?.closes,
+            Self.day(closes, plus: -Self.daysOfWarning) <= today
+        else { return [] }
+        let candidate = packet.id.candidate
+        guard try person.id == candidate || packet.directory.holds(.manager, person: person.id, candidate: candidate)
+        else { return [] }
+        return [
+            InboxItem(
+                kind: .nominate, candidate: candidate, packet: packet.id,
+                why: closes < today
+                    ? "its cycle closed, and it is not nominated" : "its cycle closes, and it is a draft",
+                since: Self.day(closes, plus: -Self.daysOfWarning), due: closes)
+        ]
+    }
+
+    private static func day(_ commit: Commit) -> Day { day(Instant(seconds: commit.committer.seconds)) }
+
+    private static func day(_ instant: Instant) -> Day { Day(of: instant) }
+
+    private static func day(_ day: Day, plus days: Int) -> Day {
+        Day(of: Instant(seconds: day.start.seconds + Int64(days) * 86_400))
+    }
+
+    /// The same day of a later month, or its last day where it has no such day.
+    private static func day(_ day: Day, plusMonths months: Int) -> Day {
+        let month = Month(of: day).advanced(by: months)
+        for number in stride(from: day.day, through: 28, by: -1) {
+            if let found = Day("\(month)-\(number)") { return found }
+        }
+        return Day("\(month)-\(day.day < 10 ? "0" : "")\(day.day)") ?? day
+    }
+}

@@ -1,0 +1,26 @@
+import Foundation
+import Testing
+
+@testable import promo
+
+@Suite("A calendar")
+struct CalendarTests {
+    @Test(
+        "folds lines at 75 octets and cuts no character",
+        arguments: [
+            String(repeating: "a", count: 75), String(repeating: "a", count: 76), String(repeating: "é", count: 200),
+            String(repeating: "a", count: 74) + "👍" + String(repeating: "b", count: 90),
+        ])
+    func folds(line: String) {
+        let folded = Calendar.folded(line)
+        let parts = folded.components(separatedBy: "\r\n")
+        #expect(parts.allSatisfy { $0.utf8.count <= 75 })
+        #expect(parts.dropFirst().allSatisfy { $0.hasPrefix(" ") })
+        #expect(folded.replacing("\r\n ", with: "") == line)
+    }
+
+    @Test("escapes what has a meaning in it, and holds no control characters")
+    func escapes() {
+        #expect(Calendar.escaped("a,b;c\\d\r\ne\u{07}f") == "a\\,b\\;c\\\\d\\ne\u{FFFD}f")
+    }
+}
