@@ -73,7 +73,8 @@ extension Promo {
         throw Misuse(
             refusal: Refusal(
                 "usage", "there is no command “\(word)”",
-                hint: Nearest.match(word, in: ordered).map { "Did you mean “promo \($0)”?" } ?? "promo --help lists them."
+                hint: Nearest.match(word, in: ordered).map { "Did you mean “promo \($0)”?" }
+                    ?? "promo --help lists them."
             ))
     }
 }
