@@ -114,6 +114,7 @@ struct Session {
         process.standardInput = FileHandle.nullDevice
         let log = try folder.write("log", "")
         let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
+        defer { handle.closeFile() }
         process.standardOutput = handle
         process.standardError = handle
         let ended = DispatchSemaphore(value: 0)

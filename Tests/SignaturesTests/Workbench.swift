@@ -63,9 +63,16 @@ final class Workbench: Sendable {
         let name = UUID().uuidString
         try Data(input).write(to: URL(fileURLWithPath: file(name + ".in")))
         for end in ["out", "err"] { try write("", to: "\(name).\(end)") }
-        process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: file(name + ".in")))
-        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: file(name + ".out")))
-        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: file(name + ".err")))
+        let files = try [
+            FileHandle(forReadingFrom: URL(fileURLWithPath: file(name + ".in"))),
+            FileHandle(forWritingTo: URL(fileURLWithPath: file(name + ".out"))),
+            FileHandle(forWritingTo: URL(fileURLWithPath: file(name + ".err"))),
+        ]
+        // An open file more for each program, and Foundation's list of them outgrows the memory that it reads it in.
+        defer { for file in files { file.closeFile() } }
+        process.standardInput = files[0]
+        process.standardOutput = files[1]
+        process.standardError = files[2]
         try process.start()
         process.waitUntilExit()
         return Result(
