@@ -2,12 +2,16 @@ internal import Ladders
 internal import Markdown
 internal import Packets
 
-/// The packet names a ladder that the organisation has, and levels that this ladder has.
-///
-/// What the next level asks is written nowhere else.
 enum KnownLevel: Rule {
     static let id = "known-level"
     static let severity = Finding.Severity.error
+    static let source = "format: ladder and levels"
+    static let explanation = """
+        The packet names a ladder that the organisation has, and levels that this ladder has.
+
+        What the next level asks is written nowhere else.
+        """
+    static let fix = "Use a ladder of the organisation and a level of it."
 
     static func findings(in subject: Subject) -> [Finding] {
         guard let statement = subject.content.statement, let name = statement.ladder else { return [] }

@@ -2,13 +2,17 @@ internal import Ladders
 internal import Markdown
 internal import Packets
 
-/// Examples and feedback name dimensions that the target level of the ladder has; where the ladder is cumulative, also
-/// those of the levels below it on its track.
-///
-/// Evidence for a dimension nobody asks about covers nothing, and a misspelt one is lost without a word.
 enum KnownDimensions: Rule {
     static let id = "known-dimensions"
     static let severity = Finding.Severity.error
+    static let source = "format: dimensions of the target level"
+    static let explanation = """
+        Examples and feedback name dimensions that the target level of the ladder has; where the ladder is \
+        cumulative, also those of the levels below it on its track.
+
+        Evidence for a dimension nobody asks about covers nothing, and a misspelt one is lost without a word.
+        """
+    static let fix = "Name a dimension of the target level: promo ladder show LADDER LEVEL"
 
     static func findings(in subject: Subject) -> [Finding] {
         guard let ladder = subject.ladder, let target = subject.content.statement?.to,

@@ -1,12 +1,16 @@
 internal import Packets
 
-/// The packet holds feedback from at least as many people, the candidate not among them, as the policy asks for: three
-/// by default.
-///
-/// The manager sees one side of the work; others see the rest.
 enum FeedbackCount: Rule {
     static let id = "feedback-count"
     static let severity = Finding.Severity.error
+    static let source = "policy, feedback.minimum"
+    static let explanation = """
+        The packet holds feedback from at least as many people, the candidate not among them, as the policy asks \
+        for: three by default.
+
+        The manager sees one side of the work; others see the rest.
+        """
+    static let fix = "Add it: promo add feedback CANDIDATE --from PERSON --relationship …"
 
     static func findings(in subject: Subject) -> [Finding] {
         let people = Set(subject.content.feedback.map { $0.from ?? $0.slug })

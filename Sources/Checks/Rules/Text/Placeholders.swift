@@ -1,14 +1,18 @@
 internal import Markdown
 internal import Packets
 
-/// No placeholder is left in what readers see: TODO, TBD, TBC, FIXME, XXX, `???`, lorem ipsum, `[your …]` or
-/// `<insert …>` to be filled in. Comments are not shown to readers and may hold notes; links and words in backticks are
-/// text like any other.
-///
-/// A sign-off says that the text is final.
 enum Placeholders: Rule {
     static let id = "placeholder"
     static let severity = Finding.Severity.error
+    static let source = "process: a sign-off says that the text is final"
+    static let explanation = """
+        No placeholder is left in what readers see: TODO, TBD, TBC, FIXME, XXX, `???`, lorem ipsum, `[your …]` or \
+        `<insert …>` to be filled in. Comments are not shown to readers and may hold notes; links and words in \
+        backticks are text like any other.
+
+        A sign-off says that the text is final.
+        """
+    static let fix = "Write what belongs there, or remove it; put it in backticks where it is meant."
 
     private static let words: Set<String> = ["TODO", "TBD", "TBC", "FIXME", "XXX"]
     private static let phrases = [

@@ -1,11 +1,15 @@
 internal import Packets
 
-/// The feedback comes from people in different relationships to the candidate: two kinds by default.
-///
-/// Three peers of one team tell one story; a report or a customer tells another.
 enum FeedbackRelationships: Rule {
     static let id = "feedback-relationships"
     static let severity = Finding.Severity.error
+    static let source = "policy, feedback.relationships"
+    static let explanation = """
+        The feedback comes from people in different relationships to the candidate: two kinds by default.
+
+        Three peers of one team tell one story; a report or a customer tells another.
+        """
+    static let fix = "Ask somebody in another relationship."
 
     static func findings(in subject: Subject) -> [Finding] {
         let present = Set(subject.content.feedback.compactMap(\.relationship))

@@ -1,19 +1,23 @@
 internal import Markdown
 internal import Packets
 
-/// Every section that a part should have holds some text: summary and business need, the four sections of an
-/// example, and the pattern of the trajectory.
-///
-/// A warning, since a section may be short for a good reason; readers will ask for it.
 enum EmptySections: Rule {
     static let id = "empty-section"
     static let severity = Finding.Severity.warning
+    static let source = "process: every part of a packet"
+    static let explanation = """
+        Every section that a part should have holds some text: the summary, the four sections of an example, and the \
+        pattern of the trajectory.
+
+        A warning, since a section may be short for a good reason; readers will ask for it.
+        """
+    static let fix = "Write it with promo edit, in a few plain sentences."
 
     static func findings(in subject: Subject) -> [Finding] {
         let content = subject.content
         var findings: [Finding] = []
         if let statement = content.statement {
-            findings += empty(["Summary", "Business need"], in: statement.document)
+            findings += empty(["Summary"], in: statement.document)
         }
         findings += content.examples.flatMap { empty(Example.sections, in: $0.document) }
         findings += content.feedback.flatMap { feedback -> [Finding] in

@@ -1,13 +1,17 @@
 internal import Markdown
 internal import Packets
 
-/// The fields without which a part cannot be judged are there: a packet's `from`, `to` and `ladder`; an example's
-/// title, period and dimensions; a feedback's `from`, relationship and date.
-///
-/// Coverage of the ladder, freshness and independence of feedback are all worked out from them.
 enum RequiredFields: Rule {
     static let id = "required-fields"
     static let severity = Finding.Severity.error
+    static let source = "format: what cannot be judged without"
+    static let explanation = """
+        The fields without which a part cannot be judged are there: a packet's `from`, `to` and `ladder`; an \
+        example's title, period and dimensions; a feedback's `from`, relationship and date.
+
+        Coverage of the ladder, freshness and independence of feedback are all worked out from them.
+        """
+    static let fix = "Add the key to the front matter."
 
     static func findings(in subject: Subject) -> [Finding] {
         let content = subject.content

@@ -1,11 +1,15 @@
 internal import Packets
 
-/// The packet holds as many examples as the policy asks for: three to five by default.
-///
-/// Fewer show a good moment rather than a level; more bury what matters and make packets hard to compare.
 enum ExampleCount: Rule {
     static let id = "example-count"
     static let severity = Finding.Severity.error
+    static let source = "policy, examples.minimum and maximum"
+    static let explanation = """
+        The packet holds as many examples as the policy asks for: three to five by default.
+
+        Fewer show a good moment rather than a level; more bury what matters and make packets hard to compare.
+        """
+    static let fix = "Add an example, or keep the strongest: promo add example CANDIDATE --title … --period …"
 
     static func findings(in subject: Subject) -> [Finding] {
         let count = subject.content.examples.count
