@@ -10,10 +10,9 @@ struct Edit: AsyncParsableCommand {
         commandName: "edit",
         abstract: "Edit one part of a packet in your editor.",
         discussion: """
-            PART is packet (the default), trajectory, assessment, growth-plan, the slug of an example, the name of a \
-            feedback file, or a path such as examples/billing.md. The editor is the one Git would open: GIT_EDITOR, \
-            core.editor, VISUAL, EDITOR. Where nothing is written yet, it shows the guidance of the template, which is \
-            never saved.
+            PART is packet (the default), trajectory, the slug of an example, the name of a feedback file, or a path \
+            such as examples/billing.md. The editor is the one Git would open: GIT_EDITOR, core.editor, VISUAL, EDITOR. \
+            Where nothing is written yet, it shows the guidance of the template, which is never saved.
 
             A text that cannot be read is refused with line and column; it is kept, and the next promo edit of the \
             same part goes on with it.
@@ -102,8 +101,6 @@ struct Edit: AsyncParsableCommand {
         let known = try snapshot.states(covered: .all).keys.sorted()
         let choices = [part, "\(part).md", Example.path(part), Feedback.path(part)]
         if let path = choices.first(where: known.contains) { return path }
-        // These two need no command that begins them: an empty file is a good start.
-        if let path = [Assessment.path, GrowthPlan.path].first(where: choices.contains) { return path }
         let names = known.map { path in
             let name = path.split(separator: "/").last.map(String.init) ?? path
             return name.hasSuffix(".md") ? String(name.dropLast(3)) : name
