@@ -68,10 +68,10 @@ check: lint
 
 lint:
 	@echo 'Checking the formatting.'
-	@$(SWIFT) format lint --strict --recursive --parallel Sources Tests Fuzz Package.swift templates
+	@$(SWIFT) format lint --strict --recursive --parallel Sources Tests Fuzz Benchmarks Package.swift templates
 
 format:
-	@$(SWIFT) format format --in-place --recursive --parallel Sources Tests Fuzz Package.swift templates
+	@$(SWIFT) format format --in-place --recursive --parallel Sources Tests Fuzz Benchmarks Package.swift templates
 
 # Part of what CI runs on Linux, with the same documents everywhere; the toolchains of macOS have no libFuzzer.
 fuzz: dependencies
@@ -81,6 +81,7 @@ bench: build
 	@scripts/install-dependencies hyperfine
 	@scripts/bench
 	@scripts/bench-import
+	@scripts/bench-trust
 
 # What is installed is made first, so that `sudo make install` only copies.
 stage: build $(stage)/made

@@ -90,6 +90,15 @@ if ProcessInfo.processInfo.environment["FUZZ"] == "1" {
     ]
 }
 
+// BENCH=1 adds what makes organisations to measure in; docs/performance.md.
+if ProcessInfo.processInfo.environment["BENCH"] == "1" {
+    package.products.append(.executable(name: "OrganisationMaker", targets: ["OrganisationMaker"]))
+    package.targets.append(
+        .executableTarget(
+            name: "OrganisationMaker", dependencies: ["Git", .product(name: "Crypto", package: "swift-crypto")],
+            path: "Benchmarks/OrganisationMaker"))
+}
+
 for target in package.targets where target.type != .system {
     target.swiftSettings =
         (target.swiftSettings ?? []) + strict + [

@@ -31,6 +31,11 @@ static inline int promo_set_owner_validation(int enabled) {
     return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, enabled);
 }
 
+/* Whether objects are kept in memory once they were read. */
+static inline int promo_set_caching(int enabled) {
+    return git_libgit2_opts(GIT_OPT_ENABLE_CACHING, enabled);
+}
+
 /* Whether writes into a git directory are flushed to the disk before they count as done. */
 static inline int promo_set_fsync(int enabled) {
     return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, enabled);

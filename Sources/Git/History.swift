@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What a walk through history needs of a commit.
 struct CommitLinks: Hashable, Sendable {
     let parents: [ObjectID]
@@ -13,7 +15,7 @@ extension Repository {
     /// edge of a shallow clone.
     package func commits(from heads: [ObjectID], excluding excluded: [ObjectID] = []) throws(GitError) -> [ObjectID] {
         try walk { (walk) throws(GitError) -> [ObjectID] in
-            let hidden = try walk.ancestors(of: excluded)
+            let hidden = try walk.hidden(by: excluded)
             let wanted = try walk.ancestors(of: heads, stoppingAt: hidden)
             return try walk.newestFirst(wanted)
         }
@@ -49,40 +51,52 @@ extension Repository {
     package func isCutShort(at commit: ObjectID) -> Bool { shallow.contains(commit) }
 
     private func walk<Value: Sendable>(
-        _ body: (inout HistoryWalk) throws(GitError) -> Value
+        _ body: (HistoryWalk) throws(GitError) -> Value
     ) throws(GitError) -> Value {
-        let known = try locked { (handle) throws(GitError) -> [ObjectID: CommitLinks] in handle.links }
-        var walk = HistoryWalk(repository: self, known: known)
-        let value = try body(&walk)
-        let found = walk.found
-        if !found.isEmpty {
-            try locked { (handle) throws(GitError) -> Void in handle.links.merge(found) { first, _ in first } }
-        }
-        return value
+        try body(HistoryWalk(repository: self))
     }
 }
 
-/// One walk, with the commits it met.
+/// What walks through history have met. A commit never changes, so none of it is ever out of date.
+struct KnownHistory {
+    /// Commits kept, a few megabytes; beyond it everything is forgotten and begun anew.
+    private static let budget = 32_768
+
+    private var links: [ObjectID: CommitLinks] = [:]
+    /// All that is reachable from one commit: mostly the tip of `main`, which every walk along a branch stops at.
+    var reachable: (from: ObjectID, ids: Set<ObjectID>)?
+
+    subscript(id: ObjectID) -> CommitLinks? { links[id] }
+
+    mutating func keep(_ found: CommitLinks, _ id: ObjectID) {
+        if links.count >= Self.budget { links = [:] }
+        links[id] = found
+    }
+}
+
+/// One walk through history.
 private struct HistoryWalk {
     let repository: Repository
-    let known: [ObjectID: CommitLinks]
-    var found: [ObjectID: CommitLinks] = [:]
 
-    init(repository: Repository, known: [ObjectID: CommitLinks]) {
-        self.repository = repository
-        self.known = known
-    }
-
-    mutating func links(of id: ObjectID) throws(GitError) -> CommitLinks {
-        if let links = known[id] ?? found[id] { return links }
+    func links(of id: ObjectID) throws(GitError) -> CommitLinks {
+        if let links = repository.history.withLock({ $0[id] }) { return links }
         let commit = try repository.commit(id)
         let parents = repository.shallow.contains(id) ? [] : commit.parents
         let links = CommitLinks(parents: parents, seconds: commit.committer.seconds)
-        found[id] = links
+        repository.history.withLock { $0.keep(links, id) }
         return links
     }
 
-    mutating func ancestors(
+    /// All that is reachable from some commits; for a single one kept until the next is asked for.
+    func hidden(by heads: [ObjectID]) throws(GitError) -> Set<ObjectID> {
+        guard heads.count == 1 else { return try ancestors(of: heads) }
+        if let known = repository.history.withLock({ $0.reachable }), known.from == heads[0] { return known.ids }
+        let found = try ancestors(of: heads)
+        repository.history.withLock { $0.reachable = (heads[0], found) }
+        return found
+    }
+
+    func ancestors(
         of heads: [ObjectID], stoppingAt stops: Set<ObjectID> = []
     ) throws(GitError) -> Set<ObjectID> {
         var seen: Set<ObjectID> = []
@@ -97,7 +111,7 @@ private struct HistoryWalk {
     }
 
     /// The commits in order: one is taken when all its children in the set have been.
-    mutating func newestFirst(_ ids: Set<ObjectID>) throws(GitError) -> [ObjectID] {
+    func newestFirst(_ ids: Set<ObjectID>) throws(GitError) -> [ObjectID] {
         var children: [ObjectID: Int] = [:]
         for id in ids {
             for parent in try links(of: id).parents where ids.contains(parent) { children[parent, default: 0] += 1 }

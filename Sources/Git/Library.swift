@@ -19,6 +19,8 @@ enum Library {
         guard code >= 0 else { return .failure(GitError(libgit2: code)) }
         var failed: Int32 = 0
         withCStrings(acceptedExtensions) { names, count in failed = promo_set_extensions(names, count) }
+        // What is parsed is kept in `ParsedObjects`; a second copy of up to 256 MB would be read from disk no more.
+        if failed >= 0 { failed = promo_set_caching(0) }
         return failed < 0 ? .failure(GitError(libgit2: failed)) : .success(())
     }()
 

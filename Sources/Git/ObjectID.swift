@@ -54,6 +54,12 @@ package struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible
         self.low = low
     }
 
+    /// The id whose 20 bytes start at an offset of some bytes; nil where they end before.
+    package init?(_ bytes: [UInt8], at offset: Int) {
+        guard offset >= 0, bytes.count - offset >= ObjectID.byteCount else { return nil }
+        self = bytes.withUnsafeBytes { ObjectID($0, at: offset) }
+    }
+
     /// The id in this text; nil unless it is exactly 40 lower-case hexadecimal digits.
     package init?(hex: String) { self.init(hexBytes: hex.utf8) }
 
@@ -80,8 +86,14 @@ package struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible
     }
 
     init(_ oid: git_oid) {
-        let id = withUnsafeBytes(of: oid.id) { ObjectID(bytes: $0) }
-        self = id ?? ObjectID.zero
+        self = withUnsafeBytes(of: oid.id) { ObjectID($0, at: 0) }
+    }
+
+    /// The id whose 20 bytes start at an offset, all of which must be there.
+    init(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
+        high = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        middle = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self))
+        low = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset + 16, as: UInt32.self))
     }
 
     private init(high: UInt64, middle: UInt64, low: UInt32) {
@@ -94,20 +106,7 @@ package struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible
     package static let zero = ObjectID(high: 0, middle: 0, low: 0)
 
     /// The 20 bytes.
-    package var bytes: [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(ObjectID.byteCount)
-        for shift in stride(from: UInt64(56), through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: high >> shift))
-        }
-        for shift in stride(from: UInt64(56), through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: middle >> shift))
-        }
-        for shift in stride(from: UInt32(24), through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: low >> shift))
-        }
-        return bytes
-    }
+    package var bytes: [UInt8] { withUnsafeBytes(of: libgit2.id) { Array($0) } }
 
     /// The id as 40 lower-case hexadecimal digits.
     package var hex: String {
@@ -123,7 +122,11 @@ package struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible
 
     var libgit2: git_oid {
         var oid = git_oid()
-        withUnsafeMutableBytes(of: &oid.id) { $0.copyBytes(from: bytes) }
+        withUnsafeMutableBytes(of: &oid.id) { buffer in
+            buffer.storeBytes(of: high.bigEndian, toByteOffset: 0, as: UInt64.self)
+            buffer.storeBytes(of: middle.bigEndian, toByteOffset: 8, as: UInt64.self)
+            buffer.storeBytes(of: low.bigEndian, toByteOffset: 16, as: UInt32.self)
+        }
         return oid
     }
 

@@ -27,6 +27,7 @@ package final class Repository: Sendable {
     let shallow: Set<ObjectID>
     private let handle: Mutex<RepositoryHandle>
     let parsed = Mutex(ParsedObjects())
+    let history = Mutex(KnownHistory())
 
     init(
         _ handle: consuming sending RepositoryHandle, configuration: Configuration, environment: Environment,
@@ -58,8 +59,6 @@ package final class Repository: Sendable {
 struct RepositoryHandle: ~Copyable {
     let repository: OpaquePointer
     private(set) var objects: OpaquePointer
-    /// The commits met so far; a commit never changes, so this is never out of date.
-    var links: [ObjectID: CommitLinks] = [:]
 
     /// Takes over a repository that libgit2 opened.
     init(owning repository: OpaquePointer) throws(GitError) {

@@ -53,17 +53,16 @@ package struct Tree: Hashable, Sendable {
     /// Throws `.corrupt` when they are cut short, out of order or hold a name that no tree may have.
     package init(parsing content: [UInt8]) throws(GitError) {
         var entries: [TreeEntry] = []
-        var rest = content[...]
-        while !rest.isEmpty {
-            guard let space = rest.firstIndex(of: UInt8(ascii: " ")),
-                let mode = Tree.mode(rest[rest.startIndex..<space])
+        var start = 0
+        while start < content.count {
+            guard let space = Tree.index(of: UInt8(ascii: " "), in: content, from: start),
+                let mode = Tree.mode(content[start..<space])
             else { throw GitError(.corrupt, "tree entry \(entries.count + 1) has a malformed mode") }
-            rest = rest[(space + 1)...]
-            guard let end = rest.firstIndex(of: 0), rest.endIndex - end > ObjectID.byteCount,
-                let id = ObjectID(bytes: rest[(end + 1)...(end + ObjectID.byteCount)])
+            guard let end = Tree.index(of: 0, in: content, from: space + 1), content.count - end > ObjectID.byteCount
             else { throw GitError(.corrupt, "tree is cut short in entry \(entries.count + 1)") }
-            entries.append(TreeEntry(mode: mode, nameBytes: Array(rest[rest.startIndex..<end]), id: id))
-            rest = rest[(end + 1 + ObjectID.byteCount)...]
+            let id = content.withUnsafeBytes { ObjectID($0, at: end + 1) }
+            entries.append(TreeEntry(mode: mode, nameBytes: Array(content[(space + 1)..<end]), id: id))
+            start = end + 1 + ObjectID.byteCount
         }
         try Tree.validate(entries, failure: .corrupt)
         self.entries = entries
@@ -104,6 +103,15 @@ package struct Tree: Hashable, Sendable {
         }
         guard low < entries.count, entries[low].nameBytes == name else { return nil }
         return entries[low]
+    }
+
+    private static func index(of byte: UInt8, in bytes: [UInt8], from start: Int) -> Int? {
+        var index = start
+        while index < bytes.count {
+            if bytes[index] == byte { return index }
+            index += 1
+        }
+        return nil
     }
 
     /// The mode in these octal digits; a leading zero is malformed, as `zeroPaddedFilemode` says in git fsck.

@@ -31,30 +31,37 @@ package struct PathChange: Hashable, Sendable {
 extension Repository {
     /// The files that differ between two trees, in the order of their paths' bytes. Nil stands for the empty tree.
     ///
-    /// A moved file is one gone and one new. Folders with equal ids are not read. Throws `.invalid` when more differs
-    /// than `limits` allow.
+    /// A moved file is one gone and one new. Folders with equal ids are not read, nor is the folder `skipped`. Throws
+    /// `.invalid` when more differs than `limits` allow.
     package func changes(
-        from old: ObjectID?, to new: ObjectID?, limits: TreeLimits = TreeLimits()
+        from old: ObjectID?, to new: ObjectID?, skipping skipped: String? = nil, limits: TreeLimits = TreeLimits()
     ) throws(GitError) -> [PathChange] {
         var found: [PathChange] = []
-        try compare(old, new, [], limits, depth: 0, &found)
+        let skipped = skipped.map { Array($0.utf8) } ?? []
+        try compare(old, new, [], skipped, limits, depth: 0, &found)
         return found.sorted { $0.pathBytes.lexicographicallyPrecedes($1.pathBytes) }
     }
 
     private func compare(
-        _ old: ObjectID?, _ new: ObjectID?, _ path: [UInt8], _ limits: TreeLimits, depth: Int,
+        _ old: ObjectID?, _ new: ObjectID?, _ path: [UInt8], _ skipped: [UInt8], _ limits: TreeLimits, depth: Int,
         _ found: inout [PathChange]
     ) throws(GitError) {
         if old == new { return }
         if depth > limits.depth { throw GitError(.invalid, "folders are nested more than \(limits.depth) deep") }
         let before = try old.map { (id) throws(GitError) -> Tree in try tree(id) } ?? Tree.empty
         let after = try new.map { (id) throws(GitError) -> Tree in try tree(id) } ?? Tree.empty
-        let earlier = Dictionary(before.entries.map { ($0.nameBytes, $0) }, uniquingKeysWith: { first, _ in first })
-        let later = Dictionary(after.entries.map { ($0.nameBytes, $0) }, uniquingKeysWith: { first, _ in first })
-        let names = before.entries.map(\.nameBytes) + after.entries.map(\.nameBytes).filter { earlier[$0] == nil }
-        for name in names {
-            let (left, right) = (earlier[name], later[name])
-            if left == right { continue }
+        let (earlier, later) = (before.entries, after.entries)
+        var (first, second) = (0, 0)
+        // Both are in Git's order, so one pass meets equal names side by side; a file and a folder of one name differ.
+        while first < earlier.count || second < later.count {
+            let order =
+                first == earlier.count ? 1 : second == later.count ? -1 : Tree.compare(earlier[first], later[second])
+            let left = order <= 0 ? earlier[first] : nil
+            let right = order >= 0 ? later[second] : nil
+            if left != nil { first += 1 }
+            if right != nil { second += 1 }
+            if left?.id == right?.id, left?.mode == right?.mode { continue }
+            guard let name = (left ?? right)?.nameBytes else { continue }
             let here = path + name
             let (leftFile, rightFile) = (Repository.file(left), Repository.file(right))
             if leftFile != nil || rightFile != nil {
@@ -62,9 +69,9 @@ extension Repository {
                 found.append(PathChange(pathBytes: here, old: leftFile, new: rightFile))
             }
             let (leftFolder, rightFolder) = (Repository.folder(left), Repository.folder(right))
-            if leftFolder != nil || rightFolder != nil {
+            if leftFolder != nil || rightFolder != nil, here != skipped {
                 try compare(
-                    leftFolder, rightFolder, here + [UInt8(ascii: "/")], limits, depth: depth + 1, &found)
+                    leftFolder, rightFolder, here + [UInt8(ascii: "/")], skipped, limits, depth: depth + 1, &found)
             }
         }
     }

@@ -1,18 +1,29 @@
 extension Tree {
     /// Refuses entries that are out of order or whose names could never be checked out.
     static func validate(_ entries: [TreeEntry], failure: GitError.Code) throws(GitError) {
-        var names: Set<[UInt8]> = []
         for (index, entry) in entries.enumerated() {
             if let problem = problem(withName: entry.nameBytes) {
                 throw GitError(failure, "tree entry \(index + 1) \(problem)")
             }
-            if !names.insert(entry.nameBytes).inserted {
+            guard index > 0 else { continue }
+            if entries[index - 1].nameBytes == entry.nameBytes || isTwice(index, in: entries) {
                 throw GitError(failure, "tree has two entries named \(entry.name)")
             }
-            if index > 0, !precedes(entries[index - 1], entry) {
+            if !precedes(entries[index - 1], entry) {
                 throw GitError(failure, "tree entry \(entry.name) is out of order")
             }
         }
+    }
+
+    /// Whether a folder has the name of a file before it. Between the two only names that begin with it can stand.
+    private static func isTwice(_ index: Int, in entries: [TreeEntry]) -> Bool {
+        let folder = entries[index]
+        guard folder.mode.isTree else { return false }
+        for earlier in entries[..<index].reversed() {
+            guard earlier.nameBytes.starts(with: folder.nameBytes) else { return false }
+            if earlier.nameBytes.count == folder.nameBytes.count { return true }
+        }
+        return false
     }
 
     /// What is wrong with the name, nil where it is good.
@@ -20,6 +31,7 @@ extension Tree {
         if name.isEmpty { return "has no name" }
         if name.contains(0) { return "has a name with a NUL character" }
         if name.contains(UInt8(ascii: "/")) { return "has a name with a slash" }
+        guard name[0] == UInt8(ascii: "."), name.count <= 4 else { return nil }
         let lower = name.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
         if [".", "..", ".git"].contains(where: { lower.elementsEqual($0.utf8) }) {
             return "has the name \(String(decoding: name, as: UTF8.self)), which no tree may hold"
@@ -29,9 +41,27 @@ extension Tree {
 
     /// Git's order: by bytes, a folder as if its name ended in a slash.
     static func precedes(_ left: TreeEntry, _ right: TreeEntry) -> Bool {
-        let slash = [UInt8(ascii: "/")]
-        let first = left.mode.isTree ? left.nameBytes + slash : left.nameBytes
-        let second = right.mode.isTree ? right.nameBytes + slash : right.nameBytes
-        return first.lexicographicallyPrecedes(second)
+        compare(left, right) < 0
+    }
+
+    /// Below 0 where the first comes first in that order, above 0 where the second does, 0 where they take one place.
+    static func compare(_ left: TreeEntry, _ right: TreeEntry) -> Int {
+        let (first, second) = (left.nameBytes, right.nameBytes)
+        let shared = min(first.count, second.count)
+        var index = 0
+        while index < shared {
+            if first[index] != second[index] { return first[index] < second[index] ? -1 : 1 }
+            index += 1
+        }
+        // What follows the end of a folder's name is a slash, of a file's nothing.
+        func next(_ name: [UInt8], _ entry: TreeEntry, _ place: Int) -> Int {
+            place < name.count ? Int(name[place]) : place == name.count && entry.mode.isTree ? 0x2F : -1
+        }
+        for place in shared...(shared + 1) {
+            let (one, other) = (next(first, left, place), next(second, right, place))
+            if one != other { return one - other }
+            if one < 0 { return 0 }
+        }
+        return first.count - second.count
     }
 }

@@ -16,6 +16,8 @@ package final class Directory: Sendable {
     private let tree: ObjectID
     private let git: Repository
     private let people = Mutex<[String: Person?]>([:])
+    /// Everybody by e-mail address in lower case, once somebody was looked for by it.
+    private let addresses = Mutex<[String: Person]?>(nil)
     private let documents: ParsedDocuments
 
     init(commit: ObjectID, git: Repository, documents: ParsedDocuments) throws {
@@ -69,7 +71,10 @@ package final class Directory: Sendable {
 
     /// Who has this e-mail address, compared without regard to case.
     package func person(email: String) throws -> Person? {
-        try everybody().first { $0.email.lowercased() == email.lowercased() }
+        if let known = addresses.withLock({ $0 }) { return known[email.lowercased()] }
+        let all = Dictionary(try everybody().map { ($0.email.lowercased(), $0) }) { first, _ in first }
+        addresses.withLock { $0 = all }
+        return all[email.lowercased()]
     }
 
     /// The candidate's manager. Throws ``Packets/Refusal``: `unknown-person`, `no-manager`, `missing-manager`, or

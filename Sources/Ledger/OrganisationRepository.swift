@@ -16,11 +16,21 @@ package final class OrganisationRepository: Sendable {
     package let trust: Trust
     /// The tip of `main` that a push brings, which goes before that of the repository.
     private let pushed: ObjectID?
-    private let directories = Mutex<[ObjectID: Directory]>([:])
-    private let chains = Mutex<[ObjectID: MainChain]>([:])
-    private let received = Mutex<Receipts??>(nil)
-    let documents = ParsedDocuments()
+    /// Where the repository was opened, and how.
+    private let location: (path: String, environment: Environment)
     let openPGP: OpenPGPChecks
+    /// What was read and judged so far, in common with all companions.
+    let shared: Shared
+
+    /// What those who work on a repository together read once.
+    final class Shared: Sendable {
+        fileprivate let directories = Mutex<[ObjectID: Directory]>([:])
+        fileprivate let chains = Mutex<[ObjectID: MainChain]>([:])
+        fileprivate let received = Mutex<Receipts??>(nil)
+        fileprivate let documents = ParsedDocuments()
+        /// What the reader found right before; nil where they do not want to know.
+        let recollection = Mutex<Recollection?>(nil)
+    }
 
     /// Opens the repository that `path` lies in and makes sure that it is an organisation's.
     ///
@@ -32,8 +42,10 @@ package final class OrganisationRepository: Sendable {
         trust: (Configuration) throws -> Trust = { _ in Trust() }
     ) throws {
         pushed = main
+        location = (path, environment)
         git = try Repository.open(at: path, environment: environment)
         openPGP = OpenPGPChecks(environment: environment)
+        shared = Shared()
         self.trust = try trust(git.configuration)
         guard let main = try main ?? Self.main(in: git),
             try git.entry(at: [Organisation.path], in: git.commit(main).tree) != nil
@@ -43,6 +55,16 @@ package final class OrganisationRepository: Sendable {
                 hint: "Make an organisation repository with `promo init DIR --organisation NAME`.")
         }
     }
+
+    private init(besides other: OrganisationRepository) throws(GitError) {
+        (pushed, location, trust, openPGP) = (other.pushed, other.location, other.trust, other.openPGP)
+        shared = other.shared
+        git = try Repository.open(at: location.path, environment: location.environment)
+    }
+
+    /// The same repository for another core: with a handle of its own on the objects, and what has been read so far in
+    /// common. Throws ``Git/GitError`` where it cannot be opened once more.
+    func companion() throws(GitError) -> OrganisationRepository { try OrganisationRepository(besides: self) }
 
     /// The tip of `main`: the local branch, or that of the remote in a clone that has no local one. Throws
     /// ``Packets/Refusal`` with `not-an-organisation` where both are gone.
@@ -62,9 +84,9 @@ package final class OrganisationRepository: Sendable {
     /// The organisation as of a commit of `main`. Throws ``Packets/Refusal`` with `not-an-organisation` where the
     /// commit holds no `promo.md`, and ``Markdown/ParseError`` where that cannot be read.
     package func directory(at commit: ObjectID) throws -> Directory {
-        if let known = directories.withLock({ $0[commit] }) { return known }
-        let directory = try Directory(commit: commit, git: git, documents: documents)
-        directories.withLock { $0[commit] = directory }
+        if let known = shared.directories.withLock({ $0[commit] }) { return known }
+        let directory = try Directory(commit: commit, git: git, documents: shared.documents)
+        shared.directories.withLock { $0[commit] = directory }
         return directory
     }
 
@@ -75,18 +97,18 @@ package final class OrganisationRepository: Sendable {
 
     /// The same for another tip: what `main` was, or is about to be.
     func mainChain(at tip: ObjectID) throws -> MainChain {
-        if let known = chains.withLock({ $0[tip] }) { return known }
-        let new = try MainChain(of: tip, trust: trust, in: self)
-        chains.withLock { $0[tip] = new }
+        if let known = shared.chains.withLock({ $0[tip] }) { return known }
+        let new = try recalledMain(at: tip) ?? MainChain(of: tip, trust: trust, in: self)
+        shared.chains.withLock { $0[tip] = new }
         return new
     }
 
     /// What a server recorded of pushes, read once; nil where there is nothing. Throws as ``Receipts`` does.
     var receipts: Receipts? {
         get throws {
-            if let known = received.withLock({ $0 }) { return known }
+            if let known = shared.received.withLock({ $0 }) { return known }
             let new = try Receipts(in: self)
-            received.withLock { $0 = .some(new) }
+            shared.received.withLock { $0 = .some(new) }
             return new
         }
     }

@@ -17,7 +17,8 @@ struct YAMLReader {
 
     /// The value of lines without their line feeds; an empty map where they hold nothing but comments.
     func read(_ lines: ArraySlice<String>) throws(ParseError) -> Value {
-        try read(lines.map { $0 + "\n" }.joined())
+        if let value = PlainLines.value(of: lines, linesBefore: linesBefore) { return value }
+        return try read(lines.map { $0 + "\n" }.joined())
     }
 
     /// The value of `yaml`; an empty map where it holds nothing but comments.

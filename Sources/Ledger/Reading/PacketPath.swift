@@ -10,9 +10,12 @@ struct PacketPath {
 
     /// Nil for a path that lies in no such folder.
     init?(_ path: String) {
-        let parts = path.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 4, parts[0] == "packets" else { return nil }
-        (candidate, packet, rest) = (parts[1], parts[2], parts[3])
+        guard path.utf8.starts(with: "packets/".utf8) else { return nil }
+        let parts = path.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 3, omittingEmptySubsequences: false)
+        guard parts.count == 4 else { return nil }
+        candidate = String(Substring(parts[1]))
+        packet = String(Substring(parts[2]))
+        rest = String(Substring(parts[3]))
     }
 
     /// Whether it is part of the record, the check-ins beside the packets among it.

@@ -2,6 +2,7 @@ internal import Crypto
 package import Git
 internal import Markdown
 package import Packets
+internal import Synchronization
 
 /// A packet as one commit holds it: its content, its record and its fingerprints.
 ///
@@ -14,19 +15,29 @@ package struct PacketSnapshot: Sendable {
     /// The packet's folder.
     private let folder: Tree
     private let git: Repository
+    private let read: ReadRecord
 
     /// Nil where the commit's tree has no such packet.
     package init?(_ id: PacketID, at commit: ObjectID, in git: Repository) throws {
-        try self.init(id, inTree: try git.commit(commit).tree, commit: commit, in: git)
+        try self.init(id, at: commit, in: git, reading: ReadRecord())
+    }
+
+    /// The same, where others may have read its record before.
+    init?(_ id: PacketID, at commit: ObjectID, in git: Repository, reading: ReadRecord) throws {
+        try self.init(id, inTree: try git.commit(commit).tree, commit: commit, in: git, reading: reading)
     }
 
     /// The packet in the tree of a whole repository.
-    init?(_ id: PacketID, inTree tree: ObjectID, commit: ObjectID = .zero, in git: Repository) throws {
+    init?(
+        _ id: PacketID, inTree tree: ObjectID, commit: ObjectID = .zero, in git: Repository,
+        reading: ReadRecord = ReadRecord()
+    ) throws {
         let path = id.folder.split(separator: "/").map(String.init)
         guard let entry = try git.entry(at: path, in: tree), entry.mode.isTree else { return nil }
         self.id = id
         self.commit = commit
         self.git = git
+        read = reading
         folder = try git.tree(entry.id)
     }
 
@@ -172,13 +183,33 @@ package struct PacketSnapshot: Sendable {
     }
 
     private func record(_ blob: ObjectID, path: String) throws -> RecordFile? {
-        guard let kind = RecordFile.Kind(path: path, packet: id) else { return nil }
-        do {
-            return try RecordFile(
-                try Document(try git.file(blob, name: "\(id.folder)/\(path)"), name: path), kind: kind)
-        } catch is ParseError {
-            return nil
+        let fullPath = "\(id.folder)/\(path)"
+        return try read.record(blob, at: fullPath) {
+            guard let kind = RecordFile.Kind(path: path, packet: id) else { return nil }
+            do {
+                return try RecordFile(try Document(try git.file(blob, name: fullPath), name: path), kind: kind)
+            } catch is ParseError {
+                return nil
+            }
         }
+    }
+}
+
+/// Files of the record that were read before, by place and content; nil for one that is none of its kind.
+final class ReadRecord: Sendable {
+    private let known = Mutex<[Place: RecordFile?]>([:])
+
+    private struct Place: Hashable {
+        let blob: ObjectID
+        let path: String
+    }
+
+    func record(_ blob: ObjectID, at path: String, read: () throws -> RecordFile?) rethrows -> RecordFile? {
+        let place = Place(blob: blob, path: path)
+        if let known = known.withLock({ $0[place] }) { return known }
+        let file = try read()
+        known.withLock { $0[place] = .some(file) }
+        return file
     }
 }
 

@@ -15,6 +15,8 @@ struct BranchVerification {
     private(set) var decided: Set<PacketID> = []
     /// Commits whose content is another than that of the decision they hold.
     private(set) var reopened: Set<ObjectID> = []
+    /// Whether a commit is signed in a way that another program judges, which may say something else tomorrow.
+    private(set) var needsPrograms = false
 
     mutating func run() throws {
         guard PacketID(candidate: branch.candidate, name: branch.candidate) != nil else {
@@ -24,6 +26,8 @@ struct BranchVerification {
     }
 
     mutating func run(by judge: Judge) throws {
+        let ssh = Array("-----BEGIN SSH SIGNATURE-----".utf8)
+        needsPrograms = judge.history.entries.contains { $0.commit.signature?.starts(with: ssh) == false }
         var outsideBefore: [String] = []
         for entry in judge.history.entries {
             outsideBefore = try checkFolder(entry, before: outsideBefore)
@@ -38,7 +42,7 @@ struct BranchVerification {
             }
         }
         for id in try organisation.packets(on: branch) {
-            guard let snapshot = try PacketSnapshot(id, at: branch.tip, in: organisation.git) else { continue }
+            guard let snapshot = try judge.snapshot(of: id, at: branch.tip) else { continue }
             try noteStale(in: snapshot, judge: judge)
         }
     }
@@ -61,8 +65,9 @@ struct BranchVerification {
             if before.isEmpty { add(.noMain, "its history contains no commit of main", commit: entry.commit.id) }
             return ["main"]
         }
-        let outside = try git.changes(from: git.commit(base).tree, to: entry.commit.tree).map(\.path)
-            .filter { !$0.hasPrefix("packets/\(branch.candidate)/") }
+        let outside = try git.changes(
+            from: git.commit(base).tree, to: entry.commit.tree, skipping: "packets/\(branch.candidate)"
+        ).map(\.path)
         if !outside.isEmpty && outside != before {
             let shown = outside.prefix(3).joined(separator: ", ")
             let more = outside.count > 3 ? " and \(outside.count - 3) more" : ""
@@ -137,7 +142,7 @@ struct BranchVerification {
                 case let decision = try judge.judgement(of: Decision.path, packet: packet, in: made),
                 decision.isValid, let closed = decision.decision?.binding.fingerprint.tree
             else { continue }
-            let content = try PacketSnapshot(packet, at: entry.commit.id, in: organisation.git)?.treeID(of: .all).hex
+            let content = try judge.snapshot(of: packet, at: entry.commit.id)?.treeID(of: .all).hex
             guard content != closed else { continue }
             if !entry.commit.parents.contains(where: reopened.contains) {
                 add(

@@ -19,6 +19,8 @@ package final class Judge {
     /// The organisation as `main` has it now.
     var directoryNow: Directory { now }
     private var known: [Place: Judgement] = [:]
+    /// The files of the record read so far: each is met in many snapshots.
+    private let read: ReadRecord
     /// Whether a listing's SHA-256 is that of a tree; equal trees hold equal files.
     var listings: [String: String] = [:]
 
@@ -37,6 +39,7 @@ package final class Judge {
         main = try organisation.mainChain
         now = try organisation.directory
         received = try Self.received(candidate, in: organisation)
+        read = ReadRecord()
     }
 
     /// A judge of a branch as it stands. Throws likewise, and ``Git/GitError`` where its history cannot be read.
@@ -65,7 +68,14 @@ package final class Judge {
         received = judge.received
         known = judge.known
         listings = judge.listings
+        read = judge.read
         self.history = history
+    }
+
+    /// A packet as a commit of the branch holds it; nil where it holds none. Throws ``Git/GitError`` for an object that
+    /// is missing or broken.
+    func snapshot(of packet: PacketID, at commit: ObjectID) throws -> PacketSnapshot? {
+        try PacketSnapshot(packet, at: commit, in: organisation.git, reading: read)
     }
 
     // MARK: One file of the record
@@ -85,7 +95,7 @@ package final class Judge {
     func judgement(
         of path: String, packet: PacketID, in entry: BranchHistory.Entry, walk: Walk
     ) throws -> Judgement {
-        let snapshot = try PacketSnapshot(packet, at: entry.commit.id, in: organisation.git)
+        let snapshot = try snapshot(of: packet, at: entry.commit.id)
         let file = try snapshot?.record(at: path)
         let violations: [Judgement.Violation]
         if let snapshot, let file, let base = entry.base {

@@ -136,8 +136,8 @@ private struct RewriteSearch {
         var all: [(String, Bool)] = []
         for prefix in ["refs/remotes/origin/", "refs/heads/"] {
             let isShared = prefix != "refs/heads/" || git.isBare
-            for reference in [prefix + "main"] + (try git.references(under: prefix + "candidates/").map(\.name))
-            where isWanted(reference) { all.append((reference, isShared)) }
+            let logged = try git.logged(in: prefix + "candidates").map { "\(prefix)candidates/\($0)" }
+            for reference in [prefix + "main"] + logged where isWanted(reference) { all.append((reference, isShared)) }
         }
         return all
     }
@@ -164,6 +164,7 @@ private struct RewriteSearch {
     private func lost(
         from old: ObjectID, in current: ObjectID, validActsOf candidate: String? = nil
     ) throws -> String? {
+        if old == current { return nil }
         guard try git.contains(old) else { return candidate != nil ? nil : "commits that are not here any more" }
         let commits = try git.commits(from: [old], excluding: [current])
         if commits.isEmpty { return nil }

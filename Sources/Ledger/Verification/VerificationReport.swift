@@ -9,6 +9,8 @@ package struct VerificationReport: Sendable {
     package private(set) var mainCommits = 0
     /// Branches that were looked at.
     package private(set) var branches = 0
+    /// Branches among them that were not judged again, since nothing was wrong with them before and nothing changed.
+    package internal(set) var recalled = 0
     /// Sign-offs, returns and withdrawals that were judged, those replaced by later ones included.
     package private(set) var signOffs = 0
     /// In the order in which things were verified; within a branch by commit, oldest first, and what is stale at the
@@ -56,15 +58,13 @@ package struct VerificationReport: Sendable {
     ///
     /// What cannot be read is a finding, so that one broken branch never hides another.
     package mutating func verify(_ branch: CandidateBranch, in organisation: OrganisationRepository) {
+        add(BranchVerdict(of: branch, in: organisation))
+    }
+
+    mutating func add(_ verdict: BranchVerdict) {
         branches += 1
-        var check = BranchVerification(branch: branch, organisation: organisation)
-        do {
-            try check.run()
-        } catch {
-            check.add(.unreadable, "it could not be checked: \(error)")
-        }
-        signOffs += check.signOffs
-        findings += check.findings
+        signOffs += verdict.signOffs
+        findings += verdict.findings
     }
 
     mutating func add(_ more: [VerificationFinding]) { findings += more }

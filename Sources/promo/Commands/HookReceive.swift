@@ -19,7 +19,9 @@ struct HookReceive: ParsableCommand {
         let push = try Push(String(decoding: try context.input(), as: UTF8.self))
         guard !push.moves.isEmpty else { return }
         let organisation = try context.organisation(pushing: push.main)
+        if let edition = context.edition() { try organisation.recall(edition: edition) }
         let problems = try organisation.problems(with: push)
+        organisation.rememberMain()
         guard !problems.isEmpty else { return }
         context.output.complain("promo refuses this push:\n")
         for problem in problems.prefix(20) {

@@ -3,7 +3,7 @@ internal import Git
 internal import Ledger
 internal import Packets
 
-struct Verify: ParsableCommand {
+struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "Verify main and every sign-off: right person, right role, these very words.",
@@ -12,6 +12,9 @@ struct Verify: ParsableCommand {
             pinned root on, and each sign-off in the history. A forgery or a broken rule is an error, and what could \
             not be checked is never taken for good: both give exit code 1. A sign-off that went stale is a notice. \
             Without arguments all candidates are verified.
+
+            What nothing was wrong with is remembered in the Git directory, and not judged again while the program, \
+            main, the branch, the receipts and every file that holds objects are as they were.
             """)
 
     @Argument(help: "Candidates to verify.")
@@ -32,6 +35,9 @@ struct Verify: ParsableCommand {
         ))
     var explain = false
 
+    @Flag(help: "Judge everything anew, and remember nothing of it.")
+    var noCache = false
+
     @OptionGroup var options: ReadingOptions
 
     func validate() throws {
@@ -41,24 +47,22 @@ struct Verify: ParsableCommand {
         if all && !candidates.isEmpty { throw ValidationError("Name candidates or use --all, not both.") }
     }
 
-    func run() throws {
+    func run() async throws {
         let context = options.context
         if let root { try context.pin(root) }
         let organisation = try context.organisation()
         if explain {
             return try Explaining(context: context).run(candidates[0], candidates.dropFirst().first, in: organisation)
         }
+        let branches =
+            candidates.isEmpty
+            ? try organisation.candidateBranches()
+            : try Self.withoutRepeats(candidates.map { try organisation.requiredBranch(of: $0) })
+        if !noCache, let edition = context.edition() { try organisation.recall(edition: edition) }
         var report = VerificationReport()
         if report.verifyMain(in: organisation) {
-            let branches =
-                candidates.isEmpty
-                ? try organisation.candidateBranches()
-                : try Self.withoutRepeats(candidates.map { try organisation.requiredBranch(of: $0) })
             let progress = Progress("verifying", total: branches.count, in: context)
-            for branch in branches {
-                report.verify(branch, in: organisation)
-                progress.advance()
-            }
+            try await report.verify(branches, in: organisation, workers: context.cores) { progress.advance() }
             progress.finish()
             report.verifyMovements(
                 in: organisation, candidates: candidates.isEmpty ? nil : Set(branches.map(\.candidate)))

@@ -22,6 +22,10 @@ struct Context: Sendable {
     var ask: @Sendable (String) -> Bool?
     /// Takes answers to questions; nil where nobody is there to answer.
     var prompter: Prompter?
+    /// Tells builds of the program apart; nil where it cannot be told which one this is.
+    var edition: @Sendable () -> String? = { nil }
+    /// How many cores long work is spread over.
+    var cores = 1
 
     static func ofProcess() -> Context {
         Context(
@@ -39,7 +43,8 @@ struct Context: Sendable {
                 Terminal.write(question + " [y/N] ")
                 let answer = readLine()?.lowercased()
                 return answer == "y" || answer == "yes"
-            }, prompter: Terminal.isInteractive ? Prompter { readLine() } : nil)
+            }, prompter: Terminal.isInteractive ? Prompter { readLine() } : nil,
+            edition: { Edition.ofProcess }, cores: ProcessInfo.processInfo.activeProcessorCount)
     }
 
     /// The absolute form of a path that somebody gave.

@@ -46,6 +46,8 @@ struct AttackTests {
     func attack(attack: Attack) async throws {
         let fixture = try await Fixture.nominated()
         let before = try fixture.standing()
+        // A reader for whom all was right before finds it as well.
+        _ = try await fixture.recall()
         try await attack.perform(fixture)
         let report = try fixture.verify(attack.candidate)
         let isNotice = report.findings.allSatisfy { $0.severity == .notice }
@@ -53,6 +55,9 @@ struct AttackTests {
             Set(report.findings.map(\.code)) == attack.others.union([attack.code]),
             "\(report.findings.map { "\($0.branch): \($0.message)" })")
         #expect(report.isOK == isNotice)
+        let all = try await fixture.recall()
+        #expect(Set(all.findings).isSuperset(of: report.findings))
+        #expect((try await fixture.recall()).findings == all.findings)
         #expect([.stale, .unsignedAllowed, .mainMended, .behind, .noReceipts].contains(attack.code) == isNotice)
         if attack.reachesServer {
             let refused = try fixture.problemsOfPush(since: before).map(\.code)

@@ -8,7 +8,7 @@ internal import Packets
 /// is its change. What follows a commit that does not count does not count either, until an admin of the last good
 /// state adopts it (``adopting``) or what it changed is as it was. A commit dated after the moment since which its key
 /// is marked as compromised, or received by the server after it, does not count, whatever was known then.
-package struct MainChain: Sendable {
+package struct MainChain: Sendable, Hashable {
     /// The tip of `main` that was followed.
     package let tip: ObjectID
     /// The commit that everything starts from, pinned or the first of all.
@@ -21,11 +21,30 @@ package struct MainChain: Sendable {
     package let count: Int
 
     /// The commits that count, oldest first, each with the latest committer time up to there.
-    private var line: [(id: ObjectID, time: Int64)] = []
+    private(set) var line: [Link] = []
     private var positions: [ObjectID: Int] = [:]
+    /// Whether nothing is dated in the future, and no program had to be asked about a signature.
+    private let isSteady: Bool
+
+    /// A commit that counts.
+    struct Link: Sendable, Hashable {
+        let id: ObjectID
+        let time: Int64
+    }
 
     /// The trailer by which an admin answers for commits before theirs that did not count, each by its full id.
     package static let adopting = "Promo-Adopts"
+
+    /// Whether the same will be said as long as nothing changes but the time.
+    var isLasting: Bool { isSteady && isWhole }
+
+    /// What was said of a `main` before, where that was lasting; nil for what no `main` can be.
+    init?(tip: ObjectID, root: ObjectID, count: Int, line: [Link], findings: [VerificationFinding]) {
+        guard line.first?.id == root, let last = line.last, count >= line.count else { return nil }
+        (self.tip, self.root, self.count, self.line, self.findings) = (tip, root, count, line, findings)
+        (trusted, isSteady) = (last.id, true)
+        for (position, link) in line.enumerated() { positions[link.id] = position }
+    }
 
     /// Whether the present policy, people and ladders are those of the tip.
     package var isWhole: Bool { findings.allSatisfy { $0.severity == .notice } }
@@ -72,6 +91,10 @@ package struct MainChain: Sendable {
         guard let first = commits.first else { throw Refusal("no-root", "main has no commits") }
         (root, trusted, count) = (first.id, first.id, commits.count)
         tip = commits[commits.count - 1].id
+        let ssh = Array("-----BEGIN SSH SIGNATURE-----".utf8)
+        isSteady = commits.allSatisfy {
+            $0.signature?.starts(with: ssh) != false && !trust.isFuture($0.committer.seconds)
+        }
         var judge = try MainJudge(organisation: organisation, trust: trust, root: first, void: void)
         add(first)
         var waiting: [(commit: Commit, problems: [Judgement.Violation])] = []
@@ -113,7 +136,7 @@ package struct MainChain: Sendable {
 
     private mutating func add(_ commit: Commit) {
         positions[commit.id] = line.count
-        line.append((commit.id, max(commit.committer.seconds, line.last?.time ?? .min)))
+        line.append(Link(id: commit.id, time: max(commit.committer.seconds, line.last?.time ?? .min)))
         trusted = commit.id
     }
 
