@@ -23,6 +23,13 @@ package struct Environment: Hashable, Sendable {
         return home.map { $0 + "/.config/git" }
     }
 
+    /// The folder of promo's own files of the user: `$XDG_CONFIG_HOME/promo` or `~/.config/promo`; nil where neither is
+    /// known, or it is no absolute path.
+    package var ownFolder: String? {
+        let folder = filled("XDG_CONFIG_HOME") ?? home.map { $0 + "/.config" }
+        return folder.flatMap { $0.utf8.first == UInt8(ascii: "/") ? $0 + "/promo" : nil }
+    }
+
     /// The variable's value unless it is empty.
     func filled(_ name: String) -> String? {
         guard let value = variables[name], !value.isEmpty else { return nil }

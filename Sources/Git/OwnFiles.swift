@@ -26,8 +26,11 @@ extension Repository {
     }
 }
 
-private enum OwnFile {
-    static func bytes(at path: String, maximum: Int) -> [UInt8]? {
+/// A file that only one user can have written.
+package enum OwnFile {
+    /// Its bytes; nil where there is none, where it is a link, where somebody else owns it or may write it, or where it
+    /// is larger than `maximum` bytes.
+    package static func bytes(at path: String, maximum: Int) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
@@ -46,24 +49,48 @@ private enum OwnFile {
         }
     }
 
-    static func replace(_ path: String, with bytes: [UInt8]) -> Bool {
+    /// Writes one that nobody else can read, where there is none: whoever comes second leaves it as it is. Folders on the
+    /// way are made. Gives whether it was written.
+    package static func create(_ path: String, with bytes: [UInt8]) -> Bool {
+        let parts = path.split(separator: "/").dropLast()
+        for count in parts.indices { mkdir("/" + parts[...count].joined(separator: "/"), 0o700) }
+        return write(bytes, to: path) { link($0, $1) == 0 && unlink($0) == 0 }
+    }
+
+    fileprivate static func replace(_ path: String, with bytes: [UInt8]) -> Bool {
+        write(bytes, to: path) { rename($0, $1) == 0 }
+    }
+
+    private static func write(
+        _ bytes: [UInt8], to path: String, putting: (_ temporary: String, _ path: String) -> Bool
+    ) -> Bool {
         let temporary = "\(path).\(getpid())"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { return false }
         var written = 0
         bytes.withUnsafeBytes { buffer in
             while written < buffer.count, let base = buffer.baseAddress {
-                let count = write(descriptor, base + written, buffer.count - written)
+                let count = Self.write(descriptor, base + written, buffer.count - written)
                 if count < 0, errno == EINTR { continue }
                 if count <= 0 { break }
                 written += count
             }
         }
         let isClosed = close(descriptor) == 0
-        guard written == bytes.count, isClosed, rename(temporary, path) == 0 else {
+        guard written == bytes.count, isClosed, putting(temporary, path) else {
             unlink(temporary)
             return false
         }
         return true
+    }
+
+    private static func write(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
+        #if canImport(Darwin)
+            Darwin.write(descriptor, bytes, count)
+        #elseif canImport(Musl)
+            Musl.write(descriptor, bytes, count)
+        #else
+            Glibc.write(descriptor, bytes, count)
+        #endif
     }
 }

@@ -26,7 +26,7 @@ package final class OrganisationRepository: Sendable {
     final class Shared: Sendable {
         fileprivate let directories = Mutex<[ObjectID: Directory]>([:])
         fileprivate let chains = Mutex<[ObjectID: MainChain]>([:])
-        fileprivate let received = Mutex<Receipts??>(nil)
+        fileprivate let received = Mutex<[[String]: Receipts?]>([:])
         fileprivate let documents = ParsedDocuments()
         /// What the reader found right before; nil where they do not want to know.
         let recollection = Mutex<Recollection?>(nil)
@@ -105,12 +105,16 @@ package final class OrganisationRepository: Sendable {
 
     /// What a server recorded of pushes, read once; nil where there is nothing. Throws as ``Receipts`` does.
     var receipts: Receipts? {
-        get throws {
-            if let known = shared.received.withLock({ $0 }) { return known }
-            let new = try Receipts(in: self)
-            shared.received.withLock { $0 = .some(new) }
-            return new
-        }
+        get throws { try receipts(signedBy: directory.policy.server.keys) }
+    }
+
+    /// The same by some keys of the server.
+    func receipts(signedBy keys: [String]) throws -> Receipts? {
+        if let known = shared.received.withLock({ $0[keys] }) { return known }
+        let kept = shared.recollection.withLock { $0?.kept?.receipts }
+        let new = try Receipts(signedBy: keys, in: git, after: kept)
+        shared.received.withLock { $0[keys] = .some(new) }
+        return new
     }
 
     /// The organisation as it is now: as the newest commit of `main` has it that counts. Throws as ``mainChain`` and

@@ -21,6 +21,11 @@ package struct Push: Sendable {
             (self.old, self.new) = (old == .zero ? nil : old, new == .zero ? nil : new)
             reference = String(parts[2])
         }
+
+        /// A move that was written down.
+        init(reference: String, old: ObjectID?, new: ObjectID?) {
+            (self.reference, self.old, self.new) = (reference, old, new)
+        }
     }
 
     /// In the order in which Git names them.

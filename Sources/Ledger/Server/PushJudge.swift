@@ -9,15 +9,18 @@ extension OrganisationRepository {
     /// forward, by changes that admins signed. Nothing is deleted and no other reference comes, unless the policy of
     /// the `main` before the push says so. What was wrong before the push is not held against it.
     ///
-    /// Throws ``Git/GitError`` where an object cannot be read, and what ``mainChain`` throws.
-    package func problems(with push: Push) throws -> [PushProblem] {
+    /// References are judged on `workers` cores at once, and named in the order of the push. Throws ``Git/GitError``
+    /// where an object cannot be read, and what ``mainChain`` throws.
+    package func problems(with push: Push, workers: Int = 1) async throws -> [PushProblem] {
         let judge = try PushJudge(organisation: self, push: push)
-        return push.moves.flatMap { judge.allProblems(with: $0) }
+        return try await spread(push.moves, over: workers) { move, hand in
+            judge.working(with: hand).allProblems(with: move)
+        }.flatMap { $0 }
     }
 }
 
 private struct PushJudge {
-    let organisation: OrganisationRepository
+    private(set) var organisation: OrganisationRepository
     /// `main` before the push, or as the first push brings it.
     let before: MainChain
     let policy: Policy.Server
@@ -33,7 +36,14 @@ private struct PushJudge {
         policy = try organisation.directory(at: before.trusted).policy.server
     }
 
-    /// The same, where what cannot be read is a problem too.
+    /// The same judge with another handle on the repository.
+    func working(with companion: OrganisationRepository) -> PushJudge {
+        var judge = self
+        judge.organisation = companion
+        return judge
+    }
+
+    /// What is wrong with a move, where what cannot be read is a problem too.
     func allProblems(with move: Push.Move) -> [PushProblem] {
         do {
             return try problems(with: move)

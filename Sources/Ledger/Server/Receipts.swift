@@ -16,7 +16,7 @@ package struct Receipts: Sendable {
     static let moved = "Promo-Moved"
 
     /// One receipt.
-    struct Receipt: Sendable {
+    struct Receipt: Sendable, Hashable {
         let commit: ObjectID
         let seconds: Int64
         let moves: [Push.Move]
@@ -26,23 +26,52 @@ package struct Receipts: Sendable {
 
     /// Oldest first.
     let all: [Receipt]
+    /// The keys of the server that they were read by.
+    let keys: [String]
+    /// The last receipt of each reference.
+    let last: [String: Last]
 
-    /// The receipts that the repository holds; nil where it holds none. Throws ``Packets/Refusal`` with `bad-receipt`
-    /// for a line with something else in it, and ``Git/GitError`` where it cannot be read.
-    init?(in organisation: OrganisationRepository) throws {
-        try self.init(signedBy: organisation.directory.policy.server.keys, in: organisation.git)
+    /// Where a reference stood when it was last received.
+    struct Last: Sendable {
+        /// Nil where it was deleted.
+        let tip: ObjectID?
+        let seconds: Int64
+        /// The receipt.
+        let receipt: ObjectID
     }
 
-    /// The same, where the keys of the server are known already.
-    private init?(signedBy keys: [String], in git: Repository) throws {
+    /// The receipts that the repository holds by the server's `keys`; nil where it holds none. Where the line goes on
+    /// from what is `known` by the same keys, only what is new is read.
+    ///
+    /// Throws ``Packets/Refusal`` with `bad-receipt` for a line with something else in it, and ``Git/GitError`` where it
+    /// cannot be read.
+    init?(signedBy keys: [String], in git: Repository, after known: Receipts? = nil) throws {
         guard let tip = try git.reference(Self.reference) else { return nil }
+        let known = known?.keys == keys ? known : nil
         var found: [Receipt] = []
-        var commit = try git.commit(tip)
-        while let previous = commit.parents.first {
+        var next = tip
+        while next != known?.all.last?.commit {
+            let commit = try git.commit(next)
+            guard let previous = commit.parents.first else {
+                self.init(all: found.reversed(), keys: keys)
+                return
+            }
             found.append(try Self.receipt(commit, keys: keys))
-            commit = try git.commit(previous)
+            next = previous
         }
-        all = found.reversed()
+        self.init(all: (known?.all ?? []) + found.reversed(), keys: keys)
+    }
+
+    /// Those of a line that was read before, oldest first.
+    init(all: [Receipt], keys: [String]) {
+        (self.all, self.keys) = (all, keys)
+        var last: [String: Last] = [:]
+        for receipt in all {
+            for move in receipt.moves {
+                last[move.reference] = Last(tip: move.new, seconds: receipt.seconds, receipt: receipt.commit)
+            }
+        }
+        self.last = last
     }
 
     private static func receipt(_ commit: Commit, keys: [String]) throws -> Receipt {
@@ -99,19 +128,14 @@ package struct Receipts: Sendable {
 
     /// The same for whoever does not know yet who is trusted; empty where no receipt can be believed, which the report
     /// on them says.
-    static func times(of reference: String, signedBy keys: [String], in git: Repository) throws -> [ObjectID: Int64] {
+    static func times(
+        of reference: String, signedBy keys: [String], in organisation: OrganisationRepository
+    ) throws -> [ObjectID: Int64] {
         guard !keys.isEmpty else { return [:] }
         do {
-            return try Receipts(signedBy: keys, in: git)?.times(of: reference, in: git) ?? [:]
+            return try organisation.receipts(signedBy: keys)?.times(of: reference, in: organisation.git) ?? [:]
         } catch  where error is Refusal || error is GitError {
             return [:]
         }
-    }
-
-    /// Where each reference stood last; nil for one that was deleted.
-    var last: [String: (tip: ObjectID?, seconds: Int64)] {
-        var last: [String: (tip: ObjectID?, seconds: Int64)] = [:]
-        for receipt in all { for move in receipt.moves { last[move.reference] = (move.new, receipt.seconds) } }
-        return last
     }
 }

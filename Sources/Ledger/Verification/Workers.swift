@@ -7,8 +7,7 @@ extension VerificationReport {
     /// faster; `advance` is called for each branch that is done.
     ///
     /// A branch of which the organisation recalls that nothing was wrong is not judged again; see
-    /// ``OrganisationRepository/recall(edition:)``. Throws ``Git/GitError`` where the repository cannot be opened once
-    /// more.
+    /// ``OrganisationRepository/recall(as:)``. Throws ``Git/GitError`` where the repository cannot be opened once more.
     package mutating func verify(
         _ branches: [CandidateBranch], in organisation: OrganisationRepository, workers: Int = 1,
         advance: @escaping @Sendable () -> Void = {}
@@ -17,27 +16,43 @@ extension VerificationReport {
         let waiting = branches.indices.filter { verdicts[$0] == nil }
         recalled += branches.count - waiting.count
         for _ in waiting.count..<branches.count { advance() }
-        let queue = Queue(count: waiting.count)
-        let count = max(1, min(workers, waiting.count / (2 * Queue.share)))
-        var hands = [organisation]
-        while hands.count < count { hands.append(try organisation.companion()) }
-        try await withThrowingTaskGroup(of: [(Int, BranchVerdict)].self) { group in
+        let found = try await organisation.spread(waiting, over: workers) { index, hand in
+            defer { advance() }
+            return BranchVerdict(of: branches[index], in: hand)
+        }
+        for (index, verdict) in zip(waiting, found) { verdicts[index] = verdict }
+        for verdict in verdicts { if let verdict { add(verdict) } }
+        organisation.remember(verdicts, of: branches, hasNew: !waiting.isEmpty)
+    }
+}
+
+extension OrganisationRepository {
+    /// What `work` makes of each of some items, in their order, on `workers` cores at once. Each core has a handle of its
+    /// own on the repository.
+    ///
+    /// Throws ``Git/GitError`` where the repository cannot be opened once more.
+    func spread<Item: Sendable, Result: Sendable>(
+        _ items: [Item], over workers: Int, _ work: @escaping @Sendable (Item, OrganisationRepository) -> Result
+    ) async throws -> [Result] {
+        let count = max(1, min(workers, items.count / (2 * Queue.share)))
+        var hands = [self]
+        while hands.count < count { hands.append(try companion()) }
+        let queue = Queue(count: items.count)
+        return try await withThrowingTaskGroup(of: [(Int, Result)].self) { group in
             for hand in hands {
                 group.addTask {
-                    var found: [(Int, BranchVerdict)] = []
+                    var found: [(Int, Result)] = []
                     while let part = queue.take() {
-                        for index in waiting[part] {
-                            found.append((index, BranchVerdict(of: branches[index], in: hand)))
-                            advance()
-                        }
+                        for index in part { found.append((index, work(items[index], hand))) }
                     }
                     return found
                 }
             }
-            for try await found in group { for (index, verdict) in found { verdicts[index] = verdict } }
+            var all: [(index: Int, result: Result)] = []
+            all.reserveCapacity(items.count)
+            for try await found in group { all += found.map { (index: $0.0, result: $0.1) } }
+            return all.sorted { $0.index < $1.index }.map(\.result)
         }
-        for verdict in verdicts { if let verdict { add(verdict) } }
-        organisation.remember(verdicts, of: branches, hasNew: !waiting.isEmpty)
     }
 }
 

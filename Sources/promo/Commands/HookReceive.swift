@@ -3,7 +3,7 @@ internal import Git
 internal import Ledger
 internal import Packets
 
-struct HookReceive: ParsableCommand {
+struct HookReceive: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "receive", abstract: "Judge a push before it lands; Git runs this as its pre-receive hook.",
         discussion: """
@@ -14,13 +14,13 @@ struct HookReceive: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    func run() throws {
+    func run() async throws {
         let context = global.context
         let push = try Push(String(decoding: try context.input(), as: UTF8.self))
         guard !push.moves.isEmpty else { return }
         let organisation = try context.organisation(pushing: push.main)
-        if let edition = context.edition() { try organisation.recall(edition: edition) }
-        let problems = try organisation.problems(with: push)
+        if let reader = context.reader { try organisation.recall(as: reader) }
+        let problems = try await organisation.problems(with: push, workers: context.cores)
         organisation.rememberMain()
         guard !problems.isEmpty else { return }
         context.output.complain("promo refuses this push:\n")

@@ -58,7 +58,7 @@ struct Verify: AsyncParsableCommand {
             candidates.isEmpty
             ? try organisation.candidateBranches()
             : try Self.withoutRepeats(candidates.map { try organisation.requiredBranch(of: $0) })
-        if !noCache, let edition = context.edition() { try organisation.recall(edition: edition) }
+        if !noCache, let reader = context.reader { try organisation.recall(as: reader) }
         var report = VerificationReport()
         if report.verifyMain(in: organisation) {
             let progress = Progress("verifying", total: branches.count, in: context)

@@ -181,7 +181,7 @@ final class Fixture: Sendable {
     }
 
     /// What the server's hook says to a push of all that changed since.
-    func problemsOfPush(since before: [String: String]) throws -> [PushProblem] {
+    func problemsOfPush(since before: [String: String]) async throws -> [PushProblem] {
         var lines: [String] = []
         let zero = String(repeating: "0", count: 40)
         for reference in try sandbox.git("for-each-ref", "--format=%(refname)", "refs/heads/", in: "org").lines
@@ -190,7 +190,7 @@ final class Fixture: Sendable {
             if old != new { lines.append("\(old) \(new) \(reference)") }
         }
         let push = try Push(lines.joined(separator: "\n"))
-        return try open().problems(with: push)
+        return try await open().problems(with: push)
     }
 
     /// All references with what they stand at, by stock Git.

@@ -58,9 +58,10 @@ struct AttackTests {
         let all = try await fixture.recall()
         #expect(Set(all.findings).isSuperset(of: report.findings))
         #expect((try await fixture.recall()).findings == all.findings)
+        #expect((try await fixture.recall(isWarm: false)).findings == all.findings)
         #expect([.stale, .unsignedAllowed, .mainMended, .behind, .noReceipts].contains(attack.code) == isNotice)
         if attack.reachesServer {
-            let refused = try fixture.problemsOfPush(since: before).map(\.code)
+            let refused = try await fixture.problemsOfPush(since: before).map(\.code)
             #expect(isNotice ? refused.isEmpty : !refused.isEmpty, "\(refused)")
             let codes = refused.filter { !["not-forward", "deletion"].contains($0) }
             #expect(isNotice || codes.isEmpty || codes.contains(attack.code.rawValue), "\(refused)")

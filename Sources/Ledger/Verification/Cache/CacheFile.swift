@@ -2,21 +2,25 @@ internal import Crypto
 internal import Git
 internal import Packets
 
-/// The form of the cache's file: a magic line, the edition, the content, and the SHA-256 of all before it. Numbers have
-/// their first byte in the highest place, texts their length before them.
+/// The form of the cache's file: a magic line, the edition, the content, and the HMAC-SHA-256 of all before it under the
+/// reader's secret (RFC 2104). Numbers have their first byte in the highest place, texts their length before them.
 enum CacheForm {
     static let magic = Array("promo verified\n".utf8)
-    static let digestCount = 32
+    static let sealCount = 32
+
+    static func seal(of bytes: [UInt8], by reader: Reader) -> HMAC<SHA256>.MAC {
+        HMAC<SHA256>.authenticationCode(for: bytes, using: SymmetricKey(data: reader.secret))
+    }
 }
 
 /// Writes a cache down.
 struct CacheWriter {
     private var bytes: [UInt8] = []
 
-    static func bytes(of cache: VerificationCache) -> [UInt8] {
+    static func bytes(of cache: VerificationCache, reader: Reader) -> [UInt8] {
         var writer = CacheWriter()
         writer.bytes = CacheForm.magic
-        writer.text(cache.edition)
+        writer.text(reader.edition)
         writer.number(cache.judgedAt)
         writer.list(cache.files) { writer, kept in
             writer.text(kept.file.path)
@@ -28,6 +32,8 @@ struct CacheWriter {
         }
         writer.list(cache.main.map { [$0] } ?? []) { writer, main in
             writer.id(main.pinned)
+            writer.id(main.receipt)
+            writer.number(main.chain.readsReceipts ? 1 : 0)
             writer.id(main.chain.tip)
             writer.id(main.chain.root)
             writer.number(Int64(main.chain.count))
@@ -37,6 +43,19 @@ struct CacheWriter {
             }
             writer.findings(main.chain.findings)
         }
+        writer.list(cache.receipts.map { [$0] } ?? []) { writer, receipts in
+            writer.list(receipts.keys) { writer, key in writer.text(key) }
+            writer.list(receipts.all) { writer, receipt in
+                writer.id(receipt.commit)
+                writer.number(receipt.seconds)
+                writer.number(receipt.isSigned ? 1 : 0)
+                writer.list(receipt.moves) { writer, move in
+                    writer.text(move.reference)
+                    writer.id(move.old)
+                    writer.id(move.new)
+                }
+            }
+        }
         writer.list(cache.branches) { writer, branch in
             writer.text(branch.reference)
             writer.id(branch.tip)
@@ -44,7 +63,7 @@ struct CacheWriter {
             writer.number(Int64(branch.verdict.signOffs))
             writer.findings(branch.verdict.findings)
         }
-        return writer.bytes + Array(SHA256.hash(data: writer.bytes))
+        return writer.bytes + Array(CacheForm.seal(of: writer.bytes, by: reader))
     }
 
     private mutating func number(_ value: Int64) {
@@ -86,23 +105,24 @@ struct CacheReader {
 
     private init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        end = bytes.count - CacheForm.digestCount
+        end = bytes.count - CacheForm.sealCount
     }
 
-    static func cache(in bytes: [UInt8], edition: String) -> VerificationCache? {
+    static func cache(in bytes: [UInt8], reader owner: Reader) -> VerificationCache? {
         var reader = CacheReader(bytes)
         guard reader.end > CacheForm.magic.count, bytes.starts(with: CacheForm.magic) else { return nil }
         do {
             reader.place = CacheForm.magic.count
-            guard try reader.text() == edition else { return nil }
-            guard SHA256.hash(data: bytes[..<reader.end]).elementsEqual(bytes[reader.end...]) else { return nil }
-            return try reader.content(edition: edition)
+            guard try reader.text() == owner.edition else { return nil }
+            let isSealed = HMAC<SHA256>.isValidAuthenticationCode(
+                bytes[reader.end...], authenticating: bytes[..<reader.end], using: SymmetricKey(data: owner.secret))
+            return isSealed ? try reader.content() : nil
         } catch {
             return nil
         }
     }
 
-    private mutating func content(edition: String) throws(Unreadable) -> VerificationCache {
+    private mutating func content() throws(Unreadable) -> VerificationCache {
         let judgedAt = try number()
         let files = try list { (reader) throws(Unreadable) -> VerificationCache.KeptFile in
             let path = try reader.text()
@@ -113,6 +133,8 @@ struct CacheReader {
         }
         let main = try list { (reader) throws(Unreadable) -> VerificationCache.KeptMain in
             let pinned = try reader.id()
+            let receipt = try reader.id()
+            let readsReceipts = try reader.number() != 0
             guard let tip = try reader.id(), let root = try reader.id() else { throw Unreadable() }
             let count = Int(try reader.number())
             let line = try reader.list { (reader) throws(Unreadable) -> MainChain.Link in
@@ -121,9 +143,15 @@ struct CacheReader {
             }
             guard
                 let chain = MainChain(
-                    tip: tip, root: root, count: count, line: line, findings: try reader.findings())
+                    tip: tip, root: root, count: count, line: line, readsReceipts: readsReceipts,
+                    findings: try reader.findings())
             else { throw Unreadable() }
-            return VerificationCache.KeptMain(pinned: pinned, chain: chain)
+            return VerificationCache.KeptMain(pinned: pinned, receipt: receipt, chain: chain)
+        }
+        let receipts = try list { (reader) throws(Unreadable) -> Receipts in
+            let keys = try reader.list { (reader) throws(Unreadable) -> String in try reader.text() }
+            let all = try reader.list { (reader) throws(Unreadable) -> Receipts.Receipt in try reader.receipt() }
+            return Receipts(all: all, keys: keys)
         }
         let branches = try list { (reader) throws(Unreadable) -> VerificationCache.KeptBranch in
             let reference = try reader.text()
@@ -135,7 +163,17 @@ struct CacheReader {
         }
         guard place == end else { throw Unreadable() }
         return VerificationCache(
-            edition: edition, files: files, judgedAt: judgedAt, main: main.first, branches: branches)
+            files: files, judgedAt: judgedAt, main: main.first, receipts: receipts.first, branches: branches)
+    }
+
+    private mutating func receipt() throws(Unreadable) -> Receipts.Receipt {
+        guard let commit = try id() else { throw Unreadable() }
+        let seconds = try number()
+        let isSigned = try number() != 0
+        let moves = try list { (reader) throws(Unreadable) -> Push.Move in
+            try Push.Move(reference: reader.text(), old: reader.id(), new: reader.id())
+        }
+        return Receipts.Receipt(commit: commit, seconds: seconds, moves: moves, isSigned: isSigned)
     }
 
     private mutating func number() throws(Unreadable) -> Int64 {

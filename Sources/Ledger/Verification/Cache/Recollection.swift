@@ -4,6 +4,7 @@ internal import Synchronization
 
 /// What an organisation's reader found right before, while a command runs.
 struct Recollection: Sendable {
+    let reader: Reader
     /// For the files with objects as they were at the start.
     let fresh: VerificationCache
     /// `main` at the start.
@@ -13,25 +14,29 @@ struct Recollection: Sendable {
 }
 
 extension OrganisationRepository {
-    /// Recalls what this reader found right before, and what to remember it by. `edition` tells builds of the program
-    /// apart, since another one may judge otherwise.
+    /// Recalls what this reader found right before, and what to remember it by.
     ///
     /// Must be called after the references were read that are to be verified: all that they lead to is in the files
     /// that are looked at here. Throws ``Git/GitError`` where those cannot be listed.
-    package func recall(edition: String) throws {
+    package func recall(as reader: Reader) throws {
         let tip = try git.reference(Self.mainBranch) ?? git.reference("refs/remotes/origin/main")
-        guard let fresh = try VerificationCache(for: git, edition: edition, now: trust.now) else { return }
-        let kept = try VerificationCache.kept(in: git, edition: edition, now: trust.now)
-        shared.recollection.withLock { $0 = Recollection(fresh: fresh, main: tip, kept: kept) }
+        guard let fresh = try VerificationCache(for: git, now: trust.now) else { return }
+        let kept = try VerificationCache.kept(in: git, reader: reader, now: trust.now)
+        shared.recollection.withLock { $0 = Recollection(reader: reader, fresh: fresh, main: tip, kept: kept) }
     }
 
     /// `main` as it was judged before; nil where that is not known or may not be believed.
     func recalledMain(at tip: ObjectID) -> MainChain? {
-        shared.recollection.withLock { recollection in
-            guard let main = recollection?.kept?.main, main.pinned == trust.root, main.chain.tip == tip else {
-                return nil
-            }
-            return main.chain
+        guard let main = shared.recollection.withLock({ $0?.kept?.main }), main.pinned == trust.root,
+            main.chain.tip == tip
+        else { return nil }
+        guard main.chain.readsReceipts else { return main.chain }
+        do {
+            let keys = try directory(at: main.chain.trusted).policy.server.keys
+            let last = try receipts(signedBy: keys)?.last[Self.mainBranch]?.receipt
+            return last == main.receipt ? main.chain : nil
+        } catch {
+            return nil
         }
     }
 
@@ -39,7 +44,7 @@ extension OrganisationRepository {
     func recalled(_ branches: [CandidateBranch]) -> [BranchVerdict?] {
         let nothing = [BranchVerdict?](repeating: nil, count: branches.count)
         guard let kept = shared.recollection.withLock({ $0?.kept }), let chain = judgedMain, kept.main?.chain == chain,
-            kept.main?.pinned == trust.root, let receipts = lastReceipts
+            kept.main?.pinned == trust.root, case .known(let receipts) = believedReceipts
         else { return nothing }
         // Those of this repository and those of its remote, each in the order of the references.
         var places: [Bool: Int] = [:]
@@ -48,7 +53,7 @@ extension OrganisationRepository {
         }
         return branches.map { branch in
             kept.verdict(
-                of: branch, receipt: receipts[PacketID.branch(of: branch.candidate)],
+                of: branch, receipt: receipts?.last[PacketID.branch(of: branch.candidate)]?.receipt,
                 place: &places[branch.isLocal, default: 0])
         }
     }
@@ -59,13 +64,19 @@ extension OrganisationRepository {
     /// Writes down what was found right, where it is not written down yet.
     func remember(_ verdicts: [BranchVerdict?], of branches: [CandidateBranch], hasNew: Bool) {
         guard let recollection = shared.recollection.withLock({ $0 }) else { return }
-        let main = judgedMain.map { VerificationCache.KeptMain(pinned: trust.root, chain: $0) }
-        let isKnown = recollection.kept.map { !$0.isMoved && $0.main == main } ?? false
-        guard hasNew || !isKnown, let main, main.chain.isLasting, main.chain.tip == recollection.main,
-            let receipts = lastReceipts
+        guard let chain = judgedMain, chain.isLasting, chain.tip == recollection.main,
+            case .known(let receipts) = believedReceipts
         else { return }
+        let main = VerificationCache.KeptMain(
+            pinned: trust.root, receipt: chain.readsReceipts ? receipts?.last[Self.mainBranch]?.receipt : nil,
+            chain: chain)
+        let isKnown = recollection.kept.map { kept in
+            let new = (receipts?.all.count ?? 0) - (kept.receipts?.all.count ?? 0)
+            return !kept.isMoved && kept.main == main && new < Self.newReceipts
+        }
+        guard hasNew || isKnown != true else { return }
         var cache = recollection.fresh
-        cache.main = main
+        (cache.main, cache.receipts) = (main, receipts)
         // What is recalled of branches that were not asked for stays.
         if let kept = recollection.kept, kept.main == main {
             let asked = Set(branches.map(\.reference))
@@ -76,10 +87,10 @@ extension OrganisationRepository {
             cache.branches.append(
                 VerificationCache.KeptBranch(
                     reference: branch.reference, tip: branch.tip,
-                    receipt: receipts[PacketID.branch(of: branch.candidate)], verdict: verdict))
+                    receipt: receipts?.last[PacketID.branch(of: branch.candidate)]?.receipt, verdict: verdict))
         }
         cache.branches.sort { $0.reference.utf8.lexicographicallyPrecedes($1.reference.utf8) }
-        cache.keep(in: git)
+        cache.keep(in: git, reader: recollection.reader)
     }
 
     /// `main` as it was judged in this run, where it could be.
@@ -87,16 +98,17 @@ extension OrganisationRepository {
         do { return try mainChain } catch { return nil }
     }
 
-    /// The last receipt for each reference; nil where there are receipts that cannot be believed.
-    private var lastReceipts: [String: ObjectID]? {
-        do {
-            var last: [String: ObjectID] = [:]
-            for receipt in try receipts?.all ?? [] {
-                for move in receipt.moves { last[move.reference] = receipt.commit }
-            }
-            return last
-        } catch {
-            return nil
-        }
+    /// So many receipts may come before they are written down: reading a few anew costs less than writing each time.
+    private static let newReceipts = 16
+
+    private enum Believed {
+        /// All of them; nil where there are none.
+        case known(Receipts?)
+        /// Something is wrong with them, so what they would say is not known.
+        case doubtful
+    }
+
+    private var believedReceipts: Believed {
+        do { return .known(try receipts) } catch { return .doubtful }
     }
 }

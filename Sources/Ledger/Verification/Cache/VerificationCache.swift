@@ -5,13 +5,11 @@ internal import Git
 /// judged again while nothing changed that the judgement came from. What was wrong, and what could not be checked, is
 /// never kept.
 ///
-/// It is believed only where all of these are as they were: the program (``edition``), every file that holds objects,
-/// `main` and the pinned root, the tip of the branch, and what the server's receipts say of it; and where the reader's
-/// clock has not gone back. Whatever depends on anything else, such as an OpenPGP signature whose key may expire, is
-/// not kept. A file that is damaged, cut short, or of another version is no cache.
+/// It is believed only where all of these are as they were: the reader and their program (``Reader``), every file that
+/// holds objects, `main` and the pinned root, the tip of the branch, and what the server's receipts say of it; and where
+/// the reader's clock has not gone back. Whatever depends on anything else, such as an OpenPGP signature whose key may
+/// expire, is not kept. A file that is damaged, cut short, of another version or sealed by somebody else is no cache.
 struct VerificationCache: Sendable {
-    /// Which build of the program judged: another one may have other rules.
-    let edition: String
     /// The files with objects as they were before anything was judged.
     private(set) var files: [KeptFile]
     /// By the reader's clock.
@@ -20,6 +18,8 @@ struct VerificationCache: Sendable {
     private(set) var isMoved = false
     /// `main`, where nothing is wrong with it.
     var main: KeptMain?
+    /// The receipts up to some moment, where all of them could be believed.
+    var receipts: Receipts?
     /// Branches in the order of their references, each under ``main``.
     var branches: [KeptBranch] = []
 
@@ -33,6 +33,8 @@ struct VerificationCache: Sendable {
     struct KeptMain: Hashable, Sendable {
         /// The root that the reader had pinned.
         let pinned: ObjectID?
+        /// The last receipt that names `main`, where receipts matter to it.
+        let receipt: ObjectID?
         let chain: MainChain
     }
 
@@ -50,9 +52,8 @@ struct VerificationCache: Sendable {
     private static let maximumBytes = 256 << 20
 
     /// Nothing yet, for the files that `organisation` has now. Nil where its objects could change unseen.
-    init?(for git: Repository, edition: String, now: Int64) throws(GitError) {
+    init?(for git: Repository, now: Int64) throws(GitError) {
         guard git.keepsOwnObjects else { return nil }
-        self.edition = edition
         judgedAt = now
         var files: [KeptFile] = []
         for file in try git.objectFiles() {
@@ -62,9 +63,9 @@ struct VerificationCache: Sendable {
     }
 
     /// What was written down.
-    init(edition: String, files: [KeptFile], judgedAt: Int64, main: KeptMain?, branches: [KeptBranch]) {
-        (self.edition, self.judgedAt, self.main) = (edition, judgedAt, main)
-        (self.files, self.branches) = (files, branches)
+    init(files: [KeptFile], judgedAt: Int64, main: KeptMain?, receipts: Receipts?, branches: [KeptBranch]) {
+        (self.files, self.judgedAt, self.main) = (files, judgedAt, main)
+        (self.receipts, self.branches) = (receipts, branches)
     }
 
     private static func trailer(of file: ObjectFile, in git: Repository) -> ObjectID? {
@@ -73,9 +74,9 @@ struct VerificationCache: Sendable {
 
     /// What was found before, where it may still be believed; the files of it are those of now. `now` is the time by
     /// the reader's clock.
-    static func kept(in git: Repository, edition: String, now: Int64) throws(GitError) -> VerificationCache? {
+    static func kept(in git: Repository, reader: Reader, now: Int64) throws(GitError) -> VerificationCache? {
         guard git.keepsOwnObjects, let bytes = git.ownFile(name, maximumBytes: maximumBytes),
-            var cache = CacheReader.cache(in: bytes, edition: edition), cache.judgedAt <= now,
+            var cache = CacheReader.cache(in: bytes, reader: reader), cache.judgedAt <= now,
             let files = try cache.filesNow(in: git)
         else { return nil }
         cache.isMoved = files != cache.files
@@ -84,8 +85,8 @@ struct VerificationCache: Sendable {
     }
 
     /// Writes it down for the next time. Where that fails, the next time takes longer.
-    func keep(in git: Repository) {
-        git.writeOwnFile(Self.name, CacheWriter.bytes(of: self))
+    func keep(in git: Repository, reader: Reader) {
+        git.writeOwnFile(Self.name, CacheWriter.bytes(of: self, reader: reader))
     }
 
     /// The files of now; nil where one of those of then is gone or was altered. More may have come.

@@ -7,6 +7,9 @@ struct CompromisedKeys {
     private var moments: [PublicKey: Instant] = [:]
     private var openPGP: [(key: OpenPGPKey, since: Instant)] = []
 
+    /// Whether there are none.
+    var isEmpty: Bool { moments.isEmpty && openPGP.isEmpty }
+
     init(_ directory: Directory) throws {
         for person in try directory.everybody() {
             for key in person.keys {
@@ -24,7 +27,6 @@ struct CompromisedKeys {
     /// Those of some commits that such a key signed at or after its moment, besides the first, which is trusted. What a
     /// server received tells when that was at the latest, whatever the commit says.
     func signed(_ commits: [Commit], received: [ObjectID: Int64]) -> [ObjectID: Instant] {
-        guard !moments.isEmpty || !openPGP.isEmpty else { return [:] }
         var found: [ObjectID: Instant] = [:]
         for commit in commits.dropFirst() {
             let at = max(commit.committer.seconds, received[commit.id] ?? .min)

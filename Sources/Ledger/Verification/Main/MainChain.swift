@@ -25,6 +25,8 @@ package struct MainChain: Sendable, Hashable {
     private var positions: [ObjectID: Int] = [:]
     /// Whether nothing is dated in the future, and no program had to be asked about a signature.
     private let isSteady: Bool
+    /// Whether a key of somebody is marked as compromised, so that it matters when the server received what.
+    private(set) var readsReceipts = false
 
     /// A commit that counts.
     struct Link: Sendable, Hashable {
@@ -39,10 +41,12 @@ package struct MainChain: Sendable, Hashable {
     var isLasting: Bool { isSteady && isWhole }
 
     /// What was said of a `main` before, where that was lasting; nil for what no `main` can be.
-    init?(tip: ObjectID, root: ObjectID, count: Int, line: [Link], findings: [VerificationFinding]) {
+    init?(
+        tip: ObjectID, root: ObjectID, count: Int, line: [Link], readsReceipts: Bool, findings: [VerificationFinding]
+    ) {
         guard line.first?.id == root, let last = line.last, count >= line.count else { return nil }
         (self.tip, self.root, self.count, self.line, self.findings) = (tip, root, count, line, findings)
-        (trusted, isSteady) = (last.id, true)
+        (trusted, isSteady, self.readsReceipts) = (last.id, true, readsReceipts)
         for (position, link) in line.enumerated() { positions[link.id] = position }
     }
 
@@ -79,10 +83,13 @@ package struct MainChain: Sendable, Hashable {
         try self.init(commits, trust: trust, void: [:], in: organisation)
         // What is known of keys by the end speaks of all that they signed.
         let end = try organisation.directory(at: trusted)
+        let compromised = try CompromisedKeys(end)
+        guard !compromised.isEmpty else { return }
         let received = try Receipts.times(
-            of: OrganisationRepository.mainBranch, signedBy: end.policy.server.keys, in: organisation.git)
-        let void = try CompromisedKeys(end).signed(commits, received: received)
+            of: OrganisationRepository.mainBranch, signedBy: end.policy.server.keys, in: organisation)
+        let void = compromised.signed(commits, received: received)
         if !void.isEmpty { try self.init(commits, trust: trust, void: void, in: organisation) }
+        readsReceipts = true
     }
 
     private init(
