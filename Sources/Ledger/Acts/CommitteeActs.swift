@@ -12,23 +12,16 @@ extension OrganisationRepository {
     package func vote(
         _ choice: Vote.Choice, on name: String, reason: String, as author: Author
     ) async throws -> (packet: PacketID, person: Person, written: Written) {
-        let packet = try packet(name)
-        let person = try self.person(of: author)
-        try requireReady(packet, for: "the committee votes on")
-        let binding = try binding(of: packet)
-        let previous = try packet.snapshot.record(at: Vote.path(role: .committee, person: person.id))
-        var earlier: Instant?
-        if case .vote(let vote) = previous { earlier = vote.at }
-        let vote = Vote(
-            choice: choice, role: .committee, person: person.id, binding: binding,
-            at: Self.moment(after: earlier, by: author), reason: reason)
-        let written = try await record(
-            in: packet.id, title: "\(packet.id): vote to \(choice.rawValue)", startingAt: packet.branch.tip, as: author
-        ) { tip in
-            try requireSame(binding, at: tip)
-            return .vote(vote)
+        try await speak(on: name, saying: "vote to \(choice.rawValue)", for: "the committee votes on", as: author) {
+            packet, person, binding in
+            let previous = try packet.snapshot.record(at: Vote.path(role: .committee, person: person.id))
+            var earlier: Instant?
+            if case .vote(let vote) = previous { earlier = vote.at }
+            return .vote(
+                Vote(
+                    choice: choice, role: .committee, person: person.id, binding: binding,
+                    at: Self.moment(after: earlier, by: author), reason: reason))
         }
-        return (packet.id, person, written)
     }
 
     /// Decides a packet on the text as it is: as the chair of its cycle, or as an admin where it is in no cycle with a
@@ -38,24 +31,37 @@ extension OrganisationRepository {
     package func decide(
         _ outcome: Decision.Outcome, on name: String, reason: String, as author: Author
     ) async throws -> (packet: PacketID, person: Person, written: Written) {
-        let packet = try packet(name)
-        let person = try self.person(of: author)
-        try requireReady(packet, for: "the committee decides on")
-        let binding = try binding(of: packet)
-        let cycle = try packet.content.statement?.cycle.flatMap { try packet.directory.cycle($0) }
-        let decision = Decision(
-            outcome: outcome, role: cycle?.chair == nil ? .admin : .committee, person: person.id, binding: binding,
-            at: Self.moment(after: packet.status.decision?.judgement.decision?.at, by: author), reason: reason)
-        let written = try await record(
-            in: packet.id, title: "\(packet.id): \(outcome.rawValue)", startingAt: packet.branch.tip, as: author
-        ) { tip in
-            try requireSame(binding, at: tip)
-            return .decision(decision)
+        try await speak(on: name, saying: outcome.rawValue, for: "the committee decides on", as: author) {
+            packet, person, binding in
+            let cycle = try packet.content.statement?.cycle.flatMap { try packet.directory.cycle($0) }
+            return .decision(
+                Decision(
+                    outcome: outcome, role: cycle?.chair == nil ? .admin : .committee, person: person.id,
+                    binding: binding,
+                    at: Self.moment(after: packet.status.decision?.judgement.decision?.at, by: author), reason: reason))
         }
-        return (packet.id, person, written)
     }
 
     // MARK: Parts of the above
+
+    /// Writes what a member of the committee says of the whole text of a packet that is ready.
+    private func speak(
+        on name: String, saying title: String, for what: String, as author: Author,
+        file: (OpenPacket, Person, Binding) throws -> RecordFile
+    ) async throws -> (packet: PacketID, person: Person, written: Written) {
+        let packet = try packet(name)
+        let person = try self.person(of: author)
+        try requireReady(packet, for: what)
+        let binding = Binding(packet: packet.id, covers: .all, fingerprint: try packet.snapshot.fingerprint(of: .all))
+        let file = try file(packet, person, binding)
+        let written = try await record(
+            in: packet.id, title: "\(packet.id): \(title)", startingAt: packet.branch.tip, as: author
+        ) { tip in
+            try requireSame(binding, at: tip)
+            return file
+        }
+        return (packet.id, person, written)
+    }
 
     /// Who acts, by their e-mail address. Throws ``Packets/Refusal`` with `unknown-person`.
     func person(of author: Author) throws -> Person {
@@ -70,10 +76,6 @@ extension OrganisationRepository {
     static func moment(after earlier: Instant?, by author: Author) -> Instant {
         guard let earlier, earlier.seconds < .max else { return author.now }
         return max(author.now, Instant(seconds: earlier.seconds + 1))
-    }
-
-    private func binding(of packet: OpenPacket) throws -> Binding {
-        Binding(packet: packet.id, covers: .all, fingerprint: try packet.snapshot.fingerprint(of: .all))
     }
 
     private func requireReady(_ packet: OpenPacket, for what: String) throws {

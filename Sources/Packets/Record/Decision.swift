@@ -38,25 +38,18 @@ package struct Decision: Sendable, Hashable {
     /// Reads a decision strictly. Throws ``ParseError`` unless every key and the reason are there and well-formed, and
     /// no other key is.
     package init(_ document: Document) throws(ParseError) {
-        let fields = Fields(document)
-        try fields.allow(only: Binding.keys.union(["decision", "role", "person", "at"]))
-        for key in ["decision", "role", "person", "at"] { _ = try fields.required(key) }
-        guard let outcome = try fields.choice("decision", of: Outcome.self),
-            let role = try fields.choice("role", of: Role.self), let person = try fields.id("person"),
-            let at = try fields.instant("at")
-        else { throw fields.failure("the decision does not say who decides what") }
-        (self.outcome, self.role, self.person, self.at) = (outcome, role, person, at)
-        binding = try Binding(fields)
-        reason = document.body.trimmed
-        guard !reason.isEmpty else { throw fields.failure("a decision needs a reason") }
+        let voice = try Voice<Outcome>(document, under: Self.key)
+        (outcome, role, person) = (voice.word, voice.role, voice.person)
+        (binding, at, reason) = (voice.binding, voice.at, voice.reason)
     }
 
     /// The file that says it.
     package func document() throws(ParseError) -> Document {
-        try Document.make(
-            [("decision", .text(outcome.rawValue)), ("role", .text(role.rawValue)), ("person", .text(person))]
-                + binding.entries + [("at", .text("\(at)"))], body: "\n\(reason)\n", name: Self.path)
+        try Voice(word: outcome, role: role, person: person, binding: binding, at: at, reason: reason)
+            .document(under: Self.key, name: Self.path)
     }
+
+    private static let key = "decision"
 
     /// Path inside the packet's folder.
     package static let path = "record/decision.md"

@@ -41,25 +41,18 @@ package struct Vote: Sendable, Hashable {
     /// Reads a vote strictly. Throws ``ParseError`` unless every key and the reason are there and well-formed, and no
     /// other key is.
     package init(_ document: Document) throws(ParseError) {
-        let fields = Fields(document)
-        try fields.allow(only: Binding.keys.union(["vote", "role", "person", "at"]))
-        for key in ["vote", "role", "person", "at"] { _ = try fields.required(key) }
-        guard let choice = try fields.choice("vote", of: Choice.self),
-            let role = try fields.choice("role", of: Role.self), let person = try fields.id("person"),
-            let at = try fields.instant("at")
-        else { throw fields.failure("the vote does not say who votes for what") }
-        (self.choice, self.role, self.person, self.at) = (choice, role, person, at)
-        binding = try Binding(fields)
-        reason = document.body.trimmed
-        guard !reason.isEmpty else { throw fields.failure("a vote needs a reason") }
+        let voice = try Voice<Choice>(document, under: Self.key)
+        (choice, role, person) = (voice.word, voice.role, voice.person)
+        (binding, at, reason) = (voice.binding, voice.at, voice.reason)
     }
 
     /// The file that says it.
     package func document() throws(ParseError) -> Document {
-        try Document.make(
-            [("vote", .text(choice.rawValue)), ("role", .text(role.rawValue)), ("person", .text(person))]
-                + binding.entries + [("at", .text("\(at)"))], body: "\n\(reason)\n", name: path)
+        try Voice(word: choice, role: role, person: person, binding: binding, at: at, reason: reason)
+            .document(under: Self.key, name: path)
     }
+
+    private static let key = "vote"
 
     /// Path inside the packet's folder.
     package var path: String { Self.path(role: role, person: person) }
