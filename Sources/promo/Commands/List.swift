@@ -15,7 +15,7 @@ struct List: ParsableCommand {
     func run() throws {
         let context = options.context
         let organisation = try context.organisation()
-        var packets: [PacketStatus] = []
+        var packets: [OpenPacket] = []
         let branches = try organisation.candidateBranches()
         context.note(try organisation.lagOfMain(), of: "main")
         let progress = Progress("reading", total: branches.count, in: context)
@@ -25,7 +25,7 @@ struct List: ParsableCommand {
                 context.note(try organisation.lag(of: branch), of: branch.shortName)
                 let judge = try Judge(of: branch, in: organisation)
                 for id in try organisation.packets(on: branch) {
-                    packets.append(try organisation.read(id, on: branch, judge: judge).status)
+                    packets.append(try organisation.read(id, on: branch, judge: judge))
                 }
             } catch {
                 // One broken branch must not hide the others; verify says what is wrong with it.
@@ -34,10 +34,11 @@ struct List: ParsableCommand {
         }
         progress.finish()
         if context.output.isJSON {
-            return try context.output.json(ListDocument(packets: packets.map(PacketDocument.init)))
+            let today = try context.today()
+            return try context.output.json(ListDocument(packets: packets.map { try PacketDocument($0, on: today) }))
         }
         var table = Table(["packet", "step", "state", "manager", "skip-level", "updated"])
-        for packet in packets {
+        for packet in packets.map(\.status) {
             table.add([
                 packet.id.description,
                 [packet.statement?.from, packet.statement?.to].compactMap { $0 }.joined(separator: " → "),
@@ -64,59 +65,4 @@ extension Context {
 private struct ListDocument: Encodable {
     let version = 1
     let packets: [PacketDocument]
-}
-
-/// How a packet stands, in JSON.
-struct PacketDocument: Encodable {
-    let candidate: String
-    let packet: String
-    @OrNull var from: String?
-    @OrNull var to: String?
-    @OrNull var cycle: String?
-    @OrNull var manager: String?
-    @OrNull var skipLevel: String?
-    let state: String
-    let signOffs: [SignOffDocument]
-    let votes: [SignOffDocument]
-    @OrNull var decision: SignOffDocument?
-    let updated: String
-
-    init(_ status: PacketStatus) {
-        candidate = status.id.candidate
-        packet = status.id.name
-        from = status.statement?.from
-        to = status.statement?.to
-        cycle = status.statement?.cycle
-        manager = status.manager
-        skipLevel = status.skipLevel
-        state = status.state.description
-        signOffs = status.signOffs.map(SignOffDocument.init)
-        votes = status.votes.map(SignOffDocument.init)
-        decision = status.decision.map(SignOffDocument.init)
-        updated = status.updated.description
-    }
-}
-
-/// One standing sign-off, return, withdrawal, vote or decision in JSON.
-struct SignOffDocument: Encodable {
-    @OrNull var role: String?
-    @OrNull var person: String?
-    @OrNull var verdict: String?
-    let counts: Bool
-    @OrNull var reason: String?
-    @OrNull var message: String?
-    let commit: String
-    let at: String
-
-    init(_ signOff: PacketStatus.SignOff) {
-        let judgement = signOff.judgement
-        role = judgement.file?.role?.rawValue
-        person = judgement.file?.person
-        verdict = judgement.file.map(Show.said)
-        counts = signOff.counts
-        reason = signOff.reason
-        message = signOff.message
-        commit = judgement.commit.id.hex
-        at = Instant(seconds: judgement.commit.committer.seconds).description
-    }
 }

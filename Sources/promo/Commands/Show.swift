@@ -20,11 +20,12 @@ struct Show: AsyncParsableCommand {
         let packet = try organisation.packet(candidate)
         context.note(try organisation.lagOfMain(), of: "main")
         context.note(try organisation.lag(of: packet.branch), of: packet.branch.shortName)
-        if context.output.isJSON { return try context.output.json(ShowDocument(packet)) }
-        try await Pager.page(context) { try write(packet, to: $0) }
+        if context.output.isJSON { return try context.output.json(ShowDocument(packet, on: context.today())) }
+        let requests = try packet.requests(on: context.today()).filter { $0.state == .open }
+        try await Pager.page(context) { try write(packet, asking: requests, to: $0) }
     }
 
-    private func write(_ packet: OpenPacket, to context: Context) throws {
+    private func write(_ packet: OpenPacket, asking requests: [RequestStatus], to context: Context) throws {
         let (output, style, status) = (context.output, context.style, packet.status)
         let person = try packet.directory.person(packet.id.candidate)
         let step = [status.statement?.from, status.statement?.to].compactMap { $0 }.joined(separator: " → ")
@@ -43,6 +44,7 @@ struct Show: AsyncParsableCommand {
         for judgement in try packet.judge.checkIns(at: packet.snapshot.commit) {
             output.line("check-in    \(describe(judgement, style: style))")
         }
+        for request in requests { output.line("asked       \(describe(request, style: style))") }
         if let document = status.statement?.document { section("Packet", document, context) }
         for example in packet.content.examples {
             let facts = [example.period?.description, example.dimensions.joined(separator: ", ")].compactMap { $0 }
@@ -119,6 +121,16 @@ struct Show: AsyncParsableCommand {
         }
         let who = "\(checkIn.date) \(checkIn.role.rawValue) \(checkIn.person): \(checkIn.readiness.rawValue)"
         return judgement.isValid ? who : who + "  " + style.red("does not count: \(reasons(judgement))")
+    }
+
+    /// A request that nobody has answered.
+    private func describe(_ status: RequestStatus, style: Style) -> String {
+        let (request, waiting) = (status.request, status.waiting)
+        let who = "\(request.from) \(request.relationship.rawValue), by \(request.by) on \(request.asked)"
+        let due = request.due.map { ", due \($0)" } ?? ""
+        let days = "\(waiting.days) \(waiting.days == 1 ? "day" : "days")"
+        return Output.cleanLine(who + due) + "  "
+            + (waiting.isLate ? style.yellow("open for \(days), late") : "open for \(days)")
     }
 
     private func reasons(_ judgement: Judgement) -> String {

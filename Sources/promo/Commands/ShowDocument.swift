@@ -60,8 +60,8 @@ struct ShowDocument: Encodable {
         @OrNull var impact: String?
     }
 
-    init(_ open: OpenPacket) throws {
-        packet = PacketDocument(open.status)
+    init(_ open: OpenPacket, on today: Day) throws {
+        packet = try PacketDocument(open, on: today)
         commit = open.snapshot.commit.hex
         do {
             let print = try open.snapshot.fingerprint(of: .all)
