@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import promo
@@ -16,6 +17,29 @@ struct OutputTests {
         ])
     func clean(text: String, shown: String) {
         #expect(Output.clean(text) == shown)
+    }
+
+    @Test("is replaced, each of it: both sets of controls, separators of lines, marks of direction")
+    func everyOne() {
+        let obeyed: [ClosedRange<UInt32>] = [
+            0x00...0x08, 0x0B...0x1F, 0x7F...0x9F, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069,
+        ]
+        for scalar in obeyed.joined().compactMap(Unicode.Scalar.init) {
+            #expect(Output.clean("a\(scalar)b") == "a\u{FFFD}b", "\(scalar.value)")
+            #expect(Output.cleanLine("a\(scalar)b") == "a\u{FFFD}b", "\(scalar.value)")
+        }
+    }
+
+    @Test(
+        "is written as digits in JSON, which keeps its meaning",
+        arguments: ["\u{2028}", "\u{2029}", "\u{85}", "\u{202E}"])
+    func json(text: String) throws {
+        let buffer = Buffer()
+        try Output(write: buffer.append).json(["key": text])
+        let digits = String(text.unicodeScalars[text.unicodeScalars.startIndex].value, radix: 16)
+        #expect(buffer.text.contains("\\u" + String(repeating: "0", count: 4 - digits.count) + digits))
+        #expect(!buffer.text.contains(text))
+        #expect(try JSONDecoder().decode([String: String].self, from: Data(buffer.text.utf8)) == ["key": text])
     }
 
     @Test("includes line breaks and tabs where there is one line only")
