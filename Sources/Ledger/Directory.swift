@@ -27,7 +27,7 @@ package final class Directory: Sendable {
         tree = try git.commit(commit).tree
         guard let file = try Self.file(Organisation.path, in: tree, git: git) else {
             throw Refusal(
-                "not-an-organisation", "commit \(commit.hex.prefix(10)) of main holds no \(Organisation.path)")
+                Self.notAnOrganisation, "commit \(commit.hex.prefix(10)) of main holds no \(Organisation.path)")
         }
         organisation = try documents.organisation(file) {
             try Organisation(Self.document(file, named: Organisation.path, git: git))
@@ -36,6 +36,9 @@ package final class Directory: Sendable {
 
     /// What a packet is held to.
     package var policy: Policy { organisation.policy }
+
+    /// The code of the refusal for a commit without `promo.md`.
+    static let notAnOrganisation = "not-an-organisation"
 
     // MARK: People
 
@@ -72,9 +75,20 @@ package final class Directory: Sendable {
     /// Who has this e-mail address, compared without regard to case.
     package func person(email: String) throws -> Person? {
         if let known = addresses.withLock({ $0 }) { return known[email.lowercased()] }
-        let all = Dictionary(try everybody().map { ($0.email.lowercased(), $0) }) { first, _ in first }
+        let all = Dictionary(try readablePeople().map { ($0.email.lowercased(), $0) }) { first, _ in first }
         addresses.withLock { $0 = all }
         return all[email.lowercased()]
+    }
+
+    /// Everybody whose file can be read, by id: one that cannot be makes nobody else unknown.
+    func readablePeople() throws -> [Person] {
+        try personIDs().compactMap { id in
+            do {
+                return try person(id)
+            } catch is ParseError {
+                return nil
+            }
+        }
     }
 
     /// The candidate's manager. Throws ``Packets/Refusal``: `unknown-person`, `no-manager`, `missing-manager`, or
@@ -125,6 +139,10 @@ package final class Directory: Sendable {
     }
 
     // MARK: Ladders and cycles
+
+    /// Ids of the files in `cycles/`, in Git's order; a file whose name is no id is left out. Throws ``Git/GitError``
+    /// where the folder cannot be read.
+    func cycleIDs() throws -> [String] { try ids(in: "cycles") }
 
     /// Ids of the files in `ladders/`, in the same order and with the same omissions.
     package func ladderIDs() throws -> [String] { try ids(in: "ladders") }

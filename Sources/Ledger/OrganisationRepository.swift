@@ -117,6 +117,21 @@ package final class OrganisationRepository: Sendable {
         return new
     }
 
+    /// The same for a commit that somebody chose; nil where it is no state that can be read, or not what it says of a
+    /// candidate and their manager.
+    func directory(ifReadableAt commit: ObjectID, for candidate: String? = nil) throws -> Directory? {
+        do {
+            let directory = try directory(at: commit)
+            let manager = try candidate.flatMap { try directory.person($0) }?.manager
+            _ = try manager.flatMap { try directory.person($0) }
+            return directory
+        } catch is ParseError {
+            return nil
+        } catch let refusal as Refusal where refusal.code == Directory.notAnOrganisation {
+            return nil
+        }
+    }
+
     /// The organisation as it is now: as the newest commit of `main` has it that counts. Throws as ``mainChain`` and
     /// ``directory(at:)`` do.
     package var directory: Directory {

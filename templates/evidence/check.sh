@@ -24,7 +24,7 @@ finish() { # CODE WORDS
 bad() { finish 1 "bad: $*"; }
 unchecked() { finish 2 "could not check: $*"; }
 # Git cut off from everybody's configuration, in the repository made below.
-git_() { git --git-dir="$T/git" -c core.hooksPath=/dev/null -c core.fsmonitor=false -c core.quotePath=false "$@"; }
+git_() { git --git-dir="$T/git" -c core.hooksPath=/dev/null -c core.fsmonitor=false -c core.commitGraph=false -c core.quotePath=false "$@"; }
 
 root=
 if [ "${1:-}" = --root ] && [ $# -eq 2 ]; then root=$2; elif [ $# -gt 0 ]; then unchecked "usage: check.sh [--root COMMIT]"; fi
@@ -77,7 +77,8 @@ commits --topo-order "$branch" "$main" >"$T/all"
 : >"$T/moves"
 if [ -n "$receipts" ]; then commits --first-parent "$receipts" >"$T/receipts"; fi
 cat "$T/receipts" >>"$T/all"
-git_ cat-file --batch <"$T/all" | awk -v T="$T" -v OFS='\t' '
+# A NUL byte, which awk need not keep, becomes another one: no signature over it is good.
+git_ cat-file --batch <"$T/all" | tr '\000' '\001' | awk -v T="$T" -v OFS='\t' '
     # One commit: the size of the header line says where it ends.
     function header(   from) {
         if (/^gpgsig/) { seals++; skip = 1; sig = T "/" id ".sig"; if ($0 !~ /^gpgsig /) seals++; print substr($0, 8) >sig; return 1 }
@@ -86,20 +87,21 @@ git_ cat-file --batch <"$T/all" | awk -v T="$T" -v OFS='\t' '
         if (/^tree /) tree = $2
         if (/^parent /) parents = parents " " $2
         from = index($0, "<") + 1
-        if (/^author /) author = tolower(substr($0, from, index($0, ">") - from))
+        if (/^author /) { author = tolower(substr($0, from, index($0, ">") - from)); name = substr($0, 8, from - 10) }
         if (/^committer /) { committer = tolower(substr($0, from, index($0, ">") - from)); time = $(NF - 1) }
         return 0
     }
     left <= 0 {
-        id = $1; left = $3 + 1; head = 1; skip = seals = 0; parents = adopts = moves = act = ""; file = T "/" id ".payload"
+        id = $1; left = $3 + 1; head = 1; skip = seals = 0; parents = adopts = moves = act = name = title = titled = ""; file = T "/" id ".payload"
         next
     }
     {
         left -= length($0) + 1
         if (left <= 0 && $0 == "") { # the line end that cat-file adds
-        } else if (head && $0 == "") { head = 0; print "" >file
+        } else if (head && $0 == "") { head = titled = 0; print "" >file
         } else if (!head || !header()) {
             if (left > 0) print $0 >file; else printf "%s", $0 >file
+            if (!head && !titled++) title = $0
             if (!head && $0 == "") adopts = moves = act = ""
             if (!head && /^Promo-Moved: /) moves = moves id " " substr($0, 14) "\n"
             if (!head && /^Promo-Act: receipt$/) act = 1
@@ -107,9 +109,9 @@ git_ cat-file --batch <"$T/all" | awk -v T="$T" -v OFS='\t' '
         }
         if (left <= 0) {
             close(file); if (seals) close(sig)
-            gsub(/\t/, "?", author); gsub(/\t/, "?", committer)
+            gsub(/\t/, "?", author); gsub(/\t/, "?", committer); gsub(/\t/, " ", name); gsub(/\t/, " ", title)
             if (act) printf "%s", moves >(T "/moves")
-            print id, tree, time, author, committer, seals, parents, adopts
+            print id, tree, time, author, committer, seals, parents, adopts, name, title
         }
     }' >"$T/commits" || unchecked "the commits cannot be read"
 empty=4b825dc642cb6eb9a060e54bf8d69288fbee4904
@@ -150,7 +152,7 @@ git_ --work-tree="$T/blobs" -c core.autocrlf=false checkout-index -q -a --prefix
 
 cat >"$T/judge.awk" <<'AWK'
 # ---- What could not be checked ends everything; nothing of it is ever good.
-function unchecked(why) { print why >(T "/unchecked"); close(T "/unchecked"); failed = 1; exit 2 }
+function unchecked(why) { if (soft) { soft = 2; return }; print why >(T "/unchecked"); close(T "/unchecked"); failed = 1; exit 2 }
 
 # ---- Values
 function isID(s) { return s ~ /^[a-z0-9][a-z0-9-]*$/ && length(s) <= 63 }
@@ -184,7 +186,7 @@ function put(b, path, value) {
 function yaml(b,   s, indent, top, pending, lev, pre, list, count, key, path, file, i, n, item) {
     if (b in N) return
     N[b] = 0; top = 0; lev[0] = 0; pre[0] = ""; list[0] = 0; pending = ""; file = T "/blobs/" b
-    if ((getline s <file) <= 0 || s != "---") unchecked("a file without front matter: " b)
+    if ((getline s <file) <= 0 || s != "---") { close(file); return unchecked("a file without front matter: " b) }
     while ((i = (getline s <file)) > 0 && s != "---") {
         if (s ~ /^ *(#.*)?$/) continue
         if (s ~ /[\001-\037\177]/) unchecked("a control character in " b)
@@ -218,6 +220,8 @@ function yaml(b,   s, indent, top, pending, lev, pre, list, count, key, path, fi
 }
 # The text behind a key, which looking must not make.
 function get(b, path) { return (b, path) in V ? V[b, path] : "" }
+# The same of another table, whose rows are of two names.
+function get_(table, a, b) { return (a, b) in table ? table[a, b] : "" }
 # The texts behind a key, one or a list, with a blank before each.
 function texts(b, path,   i, s) {
     if ((b, path) in V) return " " V[b, path]
@@ -267,13 +271,12 @@ function email(state, id) { return tolower(field(state, id, "email")) }
 function within(b, path, low, high) {
     return !((b, path) in V) || (V[b, path] ~ /^[0-9]+$/ && V[b, path] + 0 >= low && V[b, path] + 0 <= high)
 }
-# Whether the policy can be read; fills its sign-offs.
+# Whether the policy can be read; fills its sign-offs: asks[b] names their roles in their order.
 function isPolicy(b,   i, n, k, role, after) {
     if (b in policy) return policy[b]
     yaml(b); policy[b] = 0; asked[b] = 0; admins[b] = texts(b, "admins")
     if (get(b, "organisation") == "" || (b, "policy") in V) return 0
-    for (i = 1; i <= N[b]; i++) if (P[b, i] ~ /^policy\.sign-offs\.[0-9]+\.(quorum|distinct-from|for)(\.|$)/ || (P[b, i] ~ /^policy\.sign-offs\.[0-9]+\.role$/ && V[b, P[b, i]] ~ /^(people-partner|committee|admin)$/)) unchecked("the policy asks for sign-offs that this script does not know; promo verify does")
-    for (i = 1; i <= N[b]; i++) if (P[b, i] ~ /^policy\./ && P[b, i] !~ /^policy\.(examples\.(minimum|maximum)|feedback\.(minimum|relationships)|trajectory\.minimum|sign-offs\.[0-9]+\.(role|after|covers)(\.[0-9]+)?|signatures|edits|server\.(keys|deletions|other-references)(\.[0-9]+)?|decision-days)$/) return 0
+    for (i = 1; i <= N[b]; i++) if (P[b, i] ~ /^policy\./ && P[b, i] !~ /^policy\.(examples\.(minimum|maximum)|feedback\.(minimum|relationships)|trajectory\.minimum|sign-offs\.[0-9]+\.(role|quorum|(after|covers|distinct-from|for)(\.[0-9]+)?)|signatures|edits|server\.(keys|deletions|other-references)(\.[0-9]+)?|decision-days)$/) return 0
     if (get(b, "policy.signatures") !~ /^(required|optional)?$/ || get(b, "policy.edits") !~ /^(any|signed)?$/) return 0
     if (get(b, "policy.server.deletions") get(b, "policy.server.other-references") !~ /^(refused|allowed)*$/) return 0
     if (!within(b, "policy.examples.minimum", 0, 99) || !within(b, "policy.examples.maximum", 1, 99) || !within(b, "policy.feedback.minimum", 0, 99) || !within(b, "policy.feedback.relationships", 0, 5) || !within(b, "policy.trajectory.minimum", 0, 99) || !within(b, "policy.decision-days", 1, 3650)) return 0
@@ -281,14 +284,27 @@ function isPolicy(b,   i, n, k, role, after) {
     if (n > ((b, "policy.examples.maximum") in V ? V[b, "policy.examples.maximum"] + 0 : 5)) return 0
     for (i = 1; (b, "policy.sign-offs." i ".role") in V; i++) {
         role = V[b, "policy.sign-offs." i ".role"]
-        if (role !~ /^(manager|skip-level)$/ || (b, role) in covers) return 0
-        n = split(texts(b, "policy.sign-offs." i ".after"), after, " ")
-        for (k = 1; k <= n; k++) if (!((b, after[k]) in covers)) return 0
+        if (role !~ /^(manager|skip-level|people-partner|committee|admin)$/ || index(asks[b] " ", " " role " ")) return 0
+        if (!within(b, "policy.sign-offs." i ".quorum", 1, 99)) return 0
+        quorum[b, role] = (b, "policy.sign-offs." i ".quorum") in V ? V[b, "policy.sign-offs." i ".quorum"] + 0 : 1
+        if (quorum[b, role] > 1 && role ~ /^(manager|skip-level)$/) return 0
         afters[b, role] = texts(b, "policy.sign-offs." i ".after")
+        apart[b, role] = texts(b, "policy.sign-offs." i ".distinct-from")
+        kinds[b, role] = texts(b, "policy.sign-offs." i ".for")
+        n = split(afters[b, role], after, " ")
+        for (k = 1; k <= n; k++) if (!index(asks[b] " ", " " after[k] " ")) return 0
+        n = split(apart[b, role], after, " ")
+        for (k = 1; k <= n; k++) if (after[k] != "nominator" && !index(asks[b] " ", " " after[k] " ")) return 0
+        n = split(kinds[b, role], after, " ")
+        for (k = 1; k <= n; k++) if (after[k] !~ /^(promotion|track-switch)$/) return 0
         if ((covers[b, role] = covered(b, "policy.sign-offs." i ".covers")) == "?") return 0
+        asks[b] = asks[b] " " role
     }
     for (k = 1; k <= N[b]; k++) { split(P[b, k], after, "."); if (P[b, k] ~ /^policy\.sign-offs\./ && after[3] + 0 >= i) return 0 }
-    if (i == 1) { covers[b, "manager"] = covers[b, "skip-level"] = "all"; afters[b, "skip-level"] = " manager" }
+    if (i == 1) {
+        asks[b] = " manager skip-level"; covers[b, "manager"] = covers[b, "skip-level"] = "all"
+        quorum[b, "manager"] = quorum[b, "skip-level"] = 1; afters[b, "skip-level"] = " manager"
+    }
     return policy[b] = 1
 }
 function rules(state,   b) {
@@ -429,6 +445,25 @@ function notMain(c,   path, changed, n, i, k, b, id, mark, count, other, mine, l
     if (had && !left) return "admins-removed"
     for (i = 1; i <= waiting; i++) if (!index(adopts[c] " ", " " wait[i] " ")) return "untrusted-main"
     return ""
+}
+# Cycles of the state that counts which cannot be read. One in another form than promo's is left to whoever asks for it.
+function malformed(   p, b, i, out) {
+    for (p in S) {
+        if (p !~ /^good.cycles\/[^\/]+\.md$/ || (b = blob("good", substr(p, 6))) == "") continue
+        if (!isID(substr(p, 13, length(p) - 15))) continue
+        soft = 1; yaml(b); i = soft; soft = 0
+        if (i == 2) { delete N[b]; continue }
+        if (!isCycle(b)) out = " malformed-main"
+    }
+    return out
+}
+function isCycle(b,   i) {
+    for (i = 1; i <= N[b]; i++) {
+        if (P[b, i] ~ /^(opens|closes|decide-by|effective)$/ && V[b, P[b, i]] != "" && !isDay(V[b, P[b, i]])) return 0
+        if (P[b, i] == "chair" && V[b, "chair"] != "" && !isID(V[b, "chair"])) return 0
+        if (P[b, i] ~ /^(opens|closes|decide-by|effective|chair)\./ || P[b, i] ~ /^committee\.([^0-9]|.*\.)/) return 0
+    }
+    return 1
 }
 function own(state, path, add,   b, k, n, mark, id) {
     if (path !~ /^people\/[a-z0-9-]+\.md$/ || (b = blob(state, path)) == "" || !isPerson(b)) return
@@ -675,17 +710,28 @@ function isAct(c, packet, path,   kind, f, b, i, s) {
     act[b, kind] = 1
     return b
 }
-# The cycle that a packet names in a commit, as its blob in a state of main; empty where there is none.
-function cycleOf(state, c, packet,   f, b) {
+# The file packet.md of a packet in a commit, as its blob; empty where it is missing or cannot be read.
+function caseOf(c, packet,   f, b, i) {
     listFiles(c, packet)
     if (!((c, packet, "packet.md") in F)) return ""
-    split(F[c, packet, "packet.md"], f, " ")
+    split(F[c, packet, "packet.md"], f, " "); b = f[2]
     if (!isFile(f[1])) return ""
-    yaml(f[2])
-    if (!isID(get(f[2], "cycle"))) return ""
-    b = blob(state, "cycles/" get(f[2], "cycle") ".md")
+    if (!isFenced(b)) { N[b] = 0; return b }
+    yaml(b)
+    for (i = 1; i <= N[b]; i++) {
+        if (P[b, i] ~ /^(from|to|track|cycle|ladder|kind|early|resubmission-of)\./) return ""
+        if (P[b, i] ~ /^(cycle|ladder|resubmission-of)$/ && V[b, P[b, i]] != "" && !isID(V[b, P[b, i]])) return ""
+    }
+    return get(b, "kind") ~ /^(promotion|track-switch)?$/ ? b : ""
+}
+# The cycle that a packet names in a commit, as its blob in a state of main; empty where there is none, "?" for one that
+# cannot be read.
+function cycleOf(state, c, packet,   b) {
+    b = caseOf(c, packet)
+    if (b == "" || get(b, "cycle") == "") return ""
+    b = blob(state, "cycles/" get(b, "cycle") ".md")
     if (b != "") yaml(b)
-    return b
+    return b == "" || isCycle(b) ? b : "?"
 }
 # What an act that is no statement breaks, by one state of main.
 function notAllowed(e, c, packet, b, kind, id, state,   role, cycle, chair, i, n, r) {
@@ -699,6 +745,7 @@ function notAllowed(e, c, packet, b, kind, id, state,   role, cycle, chair, i, n
     if (kind == "request") return holds(state, "candidate", id) || holds(state, "manager", id) || holds(state, "people-partner", id) ? "" : " wrong-role"
     cycle = cycleOf(state, c, packet); chair = cycle == "" ? "" : get(cycle, "chair")
     if (id == candidate) r = " own-packet"
+    else if (cycle == "?") r = " malformed-main"
     else if (kind == "vote" && (role != "committee" || cycle == "" || !index(texts(cycle, "committee") " ", " " id " "))) r = " wrong-role"
     else if (kind == "vote" && (holds(state, "manager", id) || holds(state, "skip-level", id))) r = " in-reporting-line"
     else if (kind == "decision" && chair != "" && (role != "committee" || id != chair)) r = " wrong-role"
@@ -725,8 +772,8 @@ function isComplete(e, packet, state,   c, i, path, b, o, found, role) {
         if (o != "" && judge(o, packet, path) == "") found = 1
     }
     if (!found) return 0
-    split("manager skip-level", role, " ")
-    for (i = 1; i <= 2; i++) if ((rules(state), role[i]) in covers && !counted(e, packet, role[i])) return 0
+    i = split(asks[rules(state)], role, " ")
+    for (; i >= 1; i--) if (!isMet(result(e, packet, role[i], state))) return 0
     return 1
 }
 function isAbout(c, packet, b) { return digest(c, packet, scope[b], "tree") == V[b, "tree"] && digest(c, packet, scope[b], "sha256") == V[b, "sha256"] }
@@ -756,7 +803,7 @@ function judge(e, packet, path,   k, c, b, id, role, verdict, base, codes, w, i,
     other = o == "" ? "" : isAct(order[o], packet, path)
     before_ = other == "" ? "" : get(other, kind == "request" ? "by" : "person")
     w = notSigned(c, id, base, present, V[rules(base), "policy.signatures"] != "optional" || (o != "" && seals[order[o]]))
-    if (w != "" && w != "unsigned-allowed") codes = codes " " w
+    if (w == "unsigned-allowed") bare[k] = 1; else if (w != "") codes = codes " " w
     if (time[c] > now + 600) codes = codes " date-in-future"
     latest = base in place ? until[place[base]] : -1
     for (i = 1; i < e; i++) {
@@ -794,19 +841,19 @@ function judge(e, packet, path,   k, c, b, id, role, verdict, base, codes, w, i,
         state = round == 1 ? base : load(good[i])
         if (round == 2 && (until[i] > time[c] || i <= (base in place ? place[base] : 0))) break
         if (kind != "statement") { codes = codes notAllowed(e, c, packet, b, kind, id, state); continue }
-        want = covers[rules(state), asked == "" ? role : asked]
+        want = get_(covers, rules(state), asked == "" ? role : asked)
         if (!(isNomination && role == "candidate" && id == candidate)) {
             if (id == candidate) codes = codes " own-packet"
             else if (!holds(state, role, id, role == "committee" ? cycleOf(state, c, packet) : "") || (isNomination && role != "manager")) codes = codes " wrong-role"
             else if (isOverride && role != "admin") codes = codes " wrong-role"
             else if (!isNomination && path !~ /^record\/recusals\// && want == "") codes = codes " not-required"
-            else if (verdict == "approved" && isRecused(e, packet, id)) codes = codes " recused"
+            else if ((verdict == "approved" || isOverride) && isRecused(e, packet, id)) codes = codes " recused"
         }
         if (V[b, "candidate"] != candidate || V[b, "packet"] != packet) codes = codes " other-packet"
         else if (binds && scope[b] != "all" && scope[b] != (want == "" ? "all" : want)) codes = codes " other-coverage"
         else if (!isAbout(c, packet, b)) codes = codes (digest(c, packet, scope[b], "sha256") == "irregular" ? " irregular-content" : " other-content")
         w = verdict == "approved" && want != "" ? split(afters[rules(state), role], r, " ") : 0
-        for (; w >= 1; w--) if (!counted(e, packet, r[w])) codes = codes " out-of-order"
+        for (; w >= 1; w--) if (!isMet(result(e, packet, r[w], state))) codes = codes " out-of-order"
     }
     return judged[k] = codes
 }
@@ -821,16 +868,47 @@ function isRecused(e, packet, id,   c, i, path, b, o) {
     }
     return 0
 }
-# Whether a sign-off in a role counted in an entry of the branch, or an override stood in for it.
-function counted(e, packet, role,   c, i, path, b, o) {
-    c = order[e]; listFiles(c, packet)
+# How things stood with one sign-off that the policy of a state of main asks for, in an entry of the branch.
+function result(e, packet, role, state,   c, b, i, path, f, o, w, best, people, n) {
+    b = rules(state); c = order[e]
+    if (kinds[b, role] != "" && (f = caseOf(c, packet)) != "") {
+        w = get(f, "kind") == "" ? "promotion" : get(f, "kind")
+        if (!index(kinds[b, role] " ", " " w " ")) return "not-applicable"
+    }
+    listFiles(c, packet)
     for (i = 1; i <= files[c, packet]; i++) {
-        path = file_[c, packet, i]
-        if (path !~ /^record\/(sign-offs|overrides)\/[^\/]+$/ || (b = isStatement(c, packet, path)) == "") continue
-        if ((path ~ /^record\/overrides/ ? V[b, "requirement"] : V[b, "role"]) != role) continue
-        if (V[b, "verdict"] != (path ~ /^record\/overrides/ ? "overridden" : "approved") || isRecused(e, packet, V[b, "person"])) continue
-        o = origin[e, "packets/" candidate "/" packet "/" path]
-        if (o != "" && judge(o, packet, path) == "" && isAbout(c, packet, b)) return 1
+        path = file_[c, packet, i]; o = origin[e, "packets/" candidate "/" packet "/" path]
+        if (path !~ /^record\/sign-offs\/[^\/]+$/ || o == "") continue
+        if ((f = isStatement(c, packet, path)) == "" || V[f, "role"] != role) continue
+        w = worth(e, packet, path, o)
+        if (w == "satisfied") {
+            if (isKeptApart(e, packet, V[f, "person"], apart[b, role])) continue
+            if (!(V[f, "person"] in people)) { people[V[f, "person"]] = 1; n++ }
+        }
+        if (best == "" || rank(w) > rank(best)) best = w
+    }
+    if (n + 0 >= quorum[b, role]) return best
+    for (i = 1; i <= files[c, packet]; i++) {
+        path = file_[c, packet, i]; o = origin[e, "packets/" candidate "/" packet "/" path]
+        if (path !~ /^record\/overrides\/[^\/]+$/ || o == "") continue
+        if ((f = isStatement(c, packet, path)) == "" || get(f, "requirement") != role) continue
+        if (worth(e, packet, path, o) == "overridden") return "overridden"
+    }
+    return best == "" || best == "satisfied" ? "unsatisfied" : best
+}
+function rank(w) { return index(" error unsatisfied stale not-applicable overridden satisfied ", " " w " ") }
+function isMet(w) { return w ~ /^(satisfied|overridden|not-applicable)$/ }
+# Whether a requirement does not count a person because of what else they said of the packet.
+function isKeptApart(e, packet, id, others,   c, i, path, f, o, said) {
+    if (others == "") return 0
+    c = order[e]
+    for (i = 1; i <= files[c, packet]; i++) {
+        path = file_[c, packet, i]; o = origin[e, "packets/" candidate "/" packet "/" path]
+        if (path !~ /^record\/(nominations|sign-offs)\/[^\/]+$/ || o == "") continue
+        if ((f = isStatement(c, packet, path)) == "" || V[f, "person"] != id) continue
+        said = path ~ /^record\/nominations/ ? "nominator" : V[f, "role"]
+        if (!index(others " ", " " said " ")) continue
+        if (V[f, "verdict"] == (said == "nominator" ? "nominated" : "approved") && judge(o, packet, path) == "") return 1
     }
     return 0
 }
@@ -902,7 +980,7 @@ function checkBranch(   e, c, j, f, key, outside, last, part, path, codes) {
             else if (f[2] == "000000") codes = codes " record-removed"
             else if (kindOf(part[3], path) == "") codes = codes " unknown-record"
             else {
-                key = judge(e, part[3], path); print (key == "" ? "ok " : "bad ") c " " part[3] " " word(path) key
+                key = judge(e, part[3], path); broken_ = broken_ key; print (key == "" ? "ok " : "bad ") c " " part[3] " " word(path) key
                 if (key == "" && path == "record/decision.md") decided[part[3]] = 1
                 made[++acts] = e "\t" part[3] "\t" path
             }
@@ -912,20 +990,22 @@ function checkBranch(   e, c, j, f, key, outside, last, part, path, codes) {
     }
     codes = codes wrongReceipts
     if (entriesOfBranch && isMovedBack(branchName, order[entriesOfBranch])) codes = codes " rewritten"
-    print "branch " (codes == "" ? "ok" : "bad" codes)
+    print "branch " (codes == "" ? "ok" : "bad" codes); broken_ = broken_ codes
     checkNow(entriesOfBranch)
+    # What breaks a rule ends with that; nothing more is asked of the account.
+    if (broken_ == "") tell(entriesOfBranch)
 }
 # What a standing file of the record is worth for the text of an entry of the branch.
 function worth(e, packet, path, o,   c, b, kind, said) {
     if (judge(o, packet, path) != "") return "error"
     c = order[e]; b = isAct(c, packet, path); kind = kindOf(packet, path); said = get(b, "verdict")
     if (kind == "statement" && said != "approved" && said != "overridden") return "unsatisfied"
-    if (kind != "decision" && said != "overridden" && isRecused(e, packet, V[b, "person"])) return "unsatisfied"
+    if (kind != "decision" && isRecused(e, packet, V[b, "person"])) return "unsatisfied"
     if (!isAbout(c, packet, b)) return "stale"
     return said == "overridden" ? "overridden" : "satisfied"
 }
-# What stands at the tip, and what ACCOUNT.md has to say of every act.
-function checkNow(e,   c, i, k, p, path, b, o, known, role, said, how) {
+# What stands at the tip, and what it is worth.
+function checkNow(e,   c, i, k, p, path, o, known) {
     if (!e) return
     c = order[e]
     for (path in records) { split(path, p, "/"); if (p[2] == candidate && isID(p[3]) && p[3] != "check-ins") known[p[3]] = 1 }
@@ -937,29 +1017,134 @@ function checkNow(e,   c, i, k, p, path, b, o, known, role, said, how) {
             print "now " worth(e, k, path, o) " " order[o] " " k " " word(path)
         }
     }
-    for (i = 1; i <= acts; i++) {
-        split(made[i], p, "\t"); path = p[3]; b = isAct(order[p[1]], p[2], path)
-        if (b == "") continue
-        how = "replaced"; said = get(b, "verdict")
-        if (origin[e, "packets/" candidate "/" p[2] "/" path] == p[1]) {
-            how = "counts"
-            if (path ~ /^record\/(sign-offs|overrides|recusals|votes|decision)/) how = worth(e, p[2], path, p[1])
-            sub(/^satisfied$/, "counts", how); sub(/^unsatisfied$/, "plain", how)
-        }
-        if (said ~ /^(withdrawn|returned)$/ && how !~ /^(counts|overridden|stale)$/ || said == "withdrawn") how = "takes"
-        if (judge(p[1], p[2], path) != "") how = "bad"
-        role = get(b, "role")
-        print order[p[1]] " " get(b, path ~ /^record\/feedback-requests/ ? "by" : "person") (role == "" ? "" : " as " role) " " how >(T "/acts")
+}
+
+# ---- What ACCOUNT.md has to say, a paragraph a line; marks of Markdown are no part of it.
+function paragraph(s) { gsub(/[\n\r\t]/, " ", s); print s >(T "/account") }
+# A moment as people write it; the other way round than moment().
+function written(s,   days, era, doe, yoe, doy, mp, y, m) {
+    days = int(s / 86400); s -= days * 86400; days += 719468; era = int(days / 146097); doe = days - era * 146097
+    yoe = int((doe - int(doe / 1460) + int(doe / 36524) - int(doe / 146096)) / 365); y = yoe + era * 400
+    doy = doe - (365 * yoe + int(yoe / 4) - int(yoe / 100)); mp = int((5 * doy + 2) / 153)
+    m = mp < 10 ? mp + 3 : mp - 9
+    return sprintf("%04d-%02d-%02dT%02d:%02d:%02dZ", y + (m <= 2), m, doy - int((153 * mp + 2) / 5) + 1, int(s / 3600), int(s % 3600 / 60), s % 60)
+}
+# Somebody by the newest main that counts.
+function named(id) { return who(present, id) == "" ? (id == "" ? "none" : "`" id "`") : field(present, id, "name") " (`" id "`)" }
+function authorOf(c,   p, id) {
+    for (p in S) if (index(p, present SUBSEP "people/") == 1) {
+        id = substr(p, length(present) + 9); sub(/\.md$/, "", id)
+        if (isID(id) && email(present, id) == author[c]) return named(id)
+    }
+    return name_[c] ", unknown"
+}
+# A path as it was before Git quoted it, without what terminals obey.
+function unquoted(path) {
+    if (path !~ /^"/) return path
+    gsub(/^"|"$|\\[abtnvfr\\]|\\[0-7][0-7][0-7]/, "", path); gsub(/\\"/, "\"", path)
+    return path
+}
+# How a packet stands, from its sign-offs in the order of the policy.
+function stateOf(e, packet, state,   c, i, n, path, b, o, returned, nominated, role, w, last) {
+    c = order[e]; o = origin[e, "packets/" candidate "/" packet "/record/decision.md"]
+    if (o != "" && worth(e, packet, "record/decision.md", o) == "satisfied") return "decided"
+    for (i = 1; i <= files[c, packet]; i++) {
+        path = file_[c, packet, i]; o = origin[e, "packets/" candidate "/" packet "/" path]
+        if (o == "" || (b = isStatement(c, packet, path)) == "" || judge(o, packet, path) != "") continue
+        if (path ~ /^record\/nominations/) { if (V[b, "verdict"] == "nominated" && o > nominated) nominated = o }
+        else if (V[b, "verdict"] == "returned" && o > returned) returned = o
+    }
+    if (returned > nominated) return "returned"
+    if (!nominated) return "draft"
+    n = split(asks[rules(state)], role, " ")
+    for (i = 1; i <= n; i++) {
+        w = result(e, packet, role[i], state)
+        if (!isMet(w)) return w == "stale" ? "stale" : last == "" ? "nominated" : last "-signed"
+        last = role[i]
+    }
+    return "ready"
+}
+# A packet at the tip of the branch.
+function describe(e, packet,   c, state, b, m, n, i, role, w) {
+    c = order[e]; state = load(bases[c]); listFiles(c, packet)
+    paragraph("## Packet " packet); paragraph("- State: **" stateOf(e, packet, state) "**.")
+    b = caseOf(c, packet); w = get(b, "from"); m = get(b, "to")
+    if (w m != "") paragraph("- Step: " w (w != "" && m != "" ? " to " : "") m ".")
+    m = field(state, candidate, "manager")
+    paragraph("- Manager by the people files: " named(m) "; skip-level: " named(m == "" ? "" : field(state, m, "manager")) ".")
+    n = split(asks[rules(state)], role, " ")
+    for (i = 1; i <= n; i++) {
+        w = result(e, packet, role[i], state)
+        w = w == "satisfied" ? "given, and counts for the present text" : w == "overridden" ? "not given; an admin overrode it, as told below" : w == "not-applicable" ? "not asked for in a step of this kind" : w == "stale" ? "given for an earlier text, so it does not count now" : "not given"
+        paragraph("- Sign-off of the " role[i] ": " w ".")
     }
 }
-# Every key of allowed_signers is one of that person's by the newest main that counts.
-function checkKeys(   p, b, i, known, s, f, n, wrong) {
+# What one act came to, in the words of the account.
+function outcome(e, packet, path, b,   how, said, seal) {
+    said = get(b, "verdict"); how = " It was replaced or removed later, so it does not count now."
+    seal = (e, packet, path) in bare ? "Not signed, which the policy allows." : "Signed by a key of theirs, in that role."
+    if (origin[entriesOfBranch, "packets/" candidate "/" packet "/" path] == e) {
+        how = path ~ /^record\/(sign-offs|overrides|recusals|votes|decision)/ ? worth(entriesOfBranch, packet, path, e) : "satisfied"
+        if (path ~ /^record\/nominations/ && said != "nominated") how = ""
+        if (how == "satisfied") return seal " It counts now."
+        if (how == "overridden") return seal " It stands in for the sign-off now."
+        if (how == "stale") return seal " The text changed since, so it **does not count now**."
+        how = ""
+    }
+    return seal (said ~ /^(withdrawn|returned)$/ ? " It takes a sign-off away, or asks for changes." : how)
+}
+function deed(b, kind) {
+    if (kind == "statement") return V[b, "verdict"]
+    if (kind == "vote") return "voted " V[b, "vote"] " on"
+    if (kind == "decision") return "decided " V[b, "decision"] " on"
+    if (kind == "check-in") return V[b, "readiness"]
+    return get(b, "withdrawn") == "" ? "asked for feedback" : "asks no more"
+}
+function parts(b,   i, n, name, out) {
+    if (scope[b] == "all") return "all"
+    n = split("packet.md examples feedback trajectory.md assessment.md growth-plan.md", name, " ")
+    for (i = 1; i <= n; i++) if (index(scope[b] " ", " " name[i] " ")) { sub(/\.md$/, "", name[i]); out = out (out == "" ? "" : ", ") name[i] }
+    return out
+}
+function tell(e,   c, i, j, p, path, b, s, f, cmd, kind, spoken) {
+    paragraph("# The record of " (who(present, candidate) == "" ? candidate : field(present, candidate, "name")))
+    paragraph("This is evidence from the repository of " get(rules(present), "organisation") ": what was said of the")
+    paragraph("- Root of trust: commit `" line[rootPlace] "` of main. Compare it with what the organisation wrote down")
+    if (e) paragraph("- Newest commit of main: `" line[lines] "`; of the branch: `" order[e] "`.")
+    paragraph("- By promo: no rule is broken.")
+    if (e) {
+        cmd = git " ls-tree " order[e] ":packets/" candidate
+        while ((cmd | getline s) > 0) { path = substr(s, index(s, "\t") + 1); if (s ~ /^040000/ && isID(path) && path !~ /^(wins|check-ins)$/) describe(e, path) }
+        close(cmd)
+    }
+    paragraph("## What happened, oldest first")
+    for (i = 1; i <= acts; i++) {
+        split(made[i], p, "\t"); path = p[3]; c = order[p[1]]; b = isAct(c, p[2], path); kind = kindOf(p[2], path); spoken[p[1]] = 1
+        s = "- " written(time[c]) ", in the name of `" get(b, kind == "request" ? "by" : "person") "`" (get(b, "role") == "" ? "" : " as " get(b, "role")) ", by " authorOf(c) ": **" deed(b, kind) "** " p[2] ". Commit `" c "`."
+        s = s "  - " outcome(p[1], p[2], path, b)
+        if (kind ~ /^(statement|vote|decision)$/) s = s "  - About " parts(b) ": tree `" V[b, "tree"] "`, SHA-256 `" V[b, "sha256"] "`."
+        if (kind != "check-in" && body[b] ~ /[^ \t\n\r]/) s = s "  - In their words: " body[b]
+        paragraph(s)
+    }
+    for (i = 1; i <= entriesOfBranch; i++) {
+        if (i in spoken) continue
+        c = order[i]; s = "- " written(time[c]) ", " authorOf(c) ": " title[c] ". Commit `" c "`, " (seals[c] ? "signed" : "not signed") "."
+        for (j = 1; j <= counts[i] && j <= 20; j++) { split(now_[i, j], f, "\t"); s = s (j == 1 ? "  - Changes " : ", ") unquoted(f[5]) }
+        paragraph(s (counts[i] > 20 ? " and " counts[i] - 20 " more" : "") (counts[i] ? "." : ""))
+    }
+}
+# The keys of allowed_signers are those of people by the newest main that counts: no other, and none is left out.
+function checkKeys(   p, b, i, known, needed, s, f, n, wrong) {
     for (p in S) {
         if (index(p, present SUBSEP "people/") != 1 || (b = blob(present, substr(p, length(present) + 2))) == "") continue
         if (!isPerson(b)) unchecked("a people file cannot be read: " b)
-        for (i = 1; i <= keys[b]; i++) known[get(b, "email"), keyHex(get(b, "keys." i ".key"))] = 1
+        for (i = 1; i <= keys[b]; i++) {
+            s = get(b, "keys." i ".key"); known[get(b, "email"), keyHex(s)] = 1
+            if (s ~ /^(ssh-ed25519|ecdsa-sha2-nistp)/ && keyHex(s) != "" && get(b, "keys." i ".compromised") == "" && get(b, "email") ~ /^[A-Za-z0-9._%+@-]+$/) needed[get(b, "email"), keyHex(s)] = 1
+        }
     }
-    while ((getline s <"allowed_signers") > 0) { n = split(s, f, " "); if (!((f[1], unbase64(f[n])) in known)) wrong = 1 }
+    while ((getline s <"allowed_signers") > 0) { n = split(s, f, " "); s = f[1] SUBSEP unbase64(f[n]); if (!(s in known)) wrong = 1; delete needed[s] }
+    for (s in needed) wrong = 1
     print "keys " (wrong ? "bad" : "ok")
 }
 
@@ -967,7 +1152,7 @@ BEGIN {
     for (i = 1; i < 256; i++) ord[sprintf("%c", i)] = i
     while ((getline s <(T "/commits")) > 0) {
         split(s, f, "\t"); c = f[1]
-        tree[c] = f[2]; time[c] = f[3]; author[c] = f[4]; committer[c] = f[5]; seals[c] = f[6]; parents[c] = f[7]; adopts[c] = f[8]
+        tree[c] = f[2]; time[c] = f[3]; author[c] = f[4]; committer[c] = f[5]; seals[c] = f[6]; parents[c] = f[7]; adopts[c] = f[8]; name_[c] = f[9]; title[c] = f[10]
     }
     while ((getline s <(T "/line")) > 0) { line[++lines] = s; if (s == root) rootPlace = lines }
     while ((getline s <(T "/branch")) > 0) order[++entriesOfBranch] = s
@@ -989,8 +1174,9 @@ BEGIN {
     readReceipts("good")
     if (findVoid()) wrong = chain()
     readReceipts("good")
+    wrong = wrong malformed()
     if (isMovedBack(mainName, line[lines])) wrong = wrong " rewritten"
-    print "main " (wrong == "" ? "ok" : "bad" wrong)
+    print "main " (wrong == "" ? "ok" : "bad" wrong); broken_ = wrong
     present = load(good[goods])
     checkKeys()
     checkBranch()
@@ -1008,7 +1194,7 @@ status=$?
 tr -cd '\n -~' <"$T/found"
 if [ -s "$T/unchecked" ] || [ $status -ne 0 ]; then unchecked "$(tr -cd ' -~' <"$T/unchecked" 2>/dev/null)"; fi
 
-if grep -q '^keys bad' "$T/found"; then bad "allowed_signers holds a key that main does not"; fi
+if grep -q '^keys bad' "$T/found"; then bad "allowed_signers does not hold the keys that main does"; fi
 
 # The same as promo said, but for the codes behind it.
 plain() { awk '/^(ok|bad) / { print $1, $2, $3, $4 } /^now / { print } /^(main|branch) / { print $1, $2 } /^root / { print }' "$1" | sort -u; }
@@ -1020,24 +1206,43 @@ if ! cmp -s "$T/ours" "$T/theirs"; then
 fi
 if grep -qE '^bad |^(main|branch) bad' "$T/ours"; then bad "a rule is broken"; fi
 
-# The account says of every act who did it, and whether it counts, as the history shows it.
+# The account says just what the history shows: of each packet how it stands, of each act who did it, in which words, and
+# whether it counts. Marks of Markdown, blanks and what terminals obey are no part of that.
+cat >"$T/plain.awk" <<'AWK'
+BEGIN { for (i = 1; i < 256; i++) ord[sprintf("%c", i)] = i }
+{
+    gsub(/[\t\r]/, " "); gsub(/\\/, ""); s = $0
+    if (s ~ /[\200-\377]/) {
+        s = ""
+        for (i = 1; i <= length($0); i += n) {
+            a = ord[substr($0, i, 1)]; n = a < 194 ? 1 : a < 224 ? 2 : a < 240 ? 3 : a < 245 ? 4 : 1
+            if (a < 128) { s = s substr($0, i, 1); continue }
+            code = n == 2 ? a - 192 : n == 3 ? a - 224 : a - 240
+            for (k = 1; k < n; k++) { b = ord[substr($0, i + k, 1)] + 0; if (b < 128 || b > 191) n = 1; else code = code * 64 + b - 128 }
+            if (n == 1 || code < (n == 2 ? 128 : n == 3 ? 2048 : 65536) || code > 1114111 || code >= 55296 && code < 57344) { n = 1; continue }
+            if (code < 160 || code >= 8232 && code <= 8238 || code >= 8294 && code <= 8303 || code == 8206 || code == 8207 || code == 1564 || code >= 65529 && code <= 65531 || code == 65533) { s = s (code == 8232 || code == 8233 ? " " : ""); continue }
+            s = s substr($0, i, n)
+        }
+    }
+    gsub(/[\001-\037\177]/, "", s); gsub(/ +/, " ", s); sub(/^ /, "", s); sub(/ $/, "", s)
+    if (s != "") print s
+}
+AWK
+# shellcheck disable=SC2016
 awk '
-    function act(s) { sub(/^- [^,]*, in the name of `/, "", s); who = s; sub(/`.*/, "", who); sub(/^[^`]*`/, "", s)
-        if (match(s, /^ as [a-z-]*/)) who = who substr(s, 1, RLENGTH)
-        sub(/`\.$/, "", s); sub(/^.*`/, "", s); return s " " who }
-    /^- [0-9TZ:-]*, in the name of `/ { found = act($0); next }
-    found != "" && /^  - / {
-        how = "plain"
-        if (/\*\*Does not count\*\*/) how = "bad"
-        else if (/ It counts now\.$/) how = "counts"
-        else if (/ It stands in for the sign-off now\.$/) how = "overridden"
-        else if (/ so it \*\*does not count now\*\*\.$/) how = "stale"
-        else if (/ It takes a sign-off away, or asks for changes\.$/) how = "takes"
-        else if (/ It was replaced or removed later, so it does not count now\.$/) how = "replaced"
-        print found, how; found = ""
-    }' ACCOUNT.md | sort >"$T/told"
-: >>"$T/acts"
-sort "$T/acts" | cmp -s - "$T/told" || bad "ACCOUNT.md does not say what the history shows"
+    function flush() { if (text != "") print text; text = "" }
+    /^## What this evidence cannot show$/ { exit }
+    /^## / { body = 1 }
+    body && /^  - / { text = text $0; next }
+    body { flush(); text = $0; next }
+    /^(# The record of |This is evidence from |- Root of trust: |- Newest commit |- By promo: )/
+    END { flush() }' ACCOUNT.md | awk -f "$T/plain.awk" | sort >"$T/told"
+awk -f "$T/plain.awk" "$T/account" | sort >"$T/shown"
+if ! cmp -s "$T/shown" "$T/told"; then
+    say "ACCOUNT.md says otherwise:"
+    diff "$T/told" "$T/shown" | grep '^[<>]' | tr -cd '\n -~'
+    bad "ACCOUNT.md does not say what the history shows"
+fi
 stale=$(grep -c '^now stale ' "$T/ours")
 if [ "$stale" -gt 0 ]; then stale=", $stale of them stale (the text changed since)"; else stale=; fi
 finish 0 "ok: $(grep -c '^ok ' "$T/ours") statements of $candidate$stale, root $(sed -n 's/^root //p' "$T/ours")"

@@ -138,7 +138,7 @@ extension Evidence {
             switch file {
             case .statement(let statement): statement.verdict.rawValue
             case .vote(let vote): "voted \(vote.choice.rawValue) on"
-            case .decision(let decision): "decided \(decision.outcome.rawValue):"
+            case .decision(let decision): "decided \(decision.outcome.rawValue) on"
             case .checkIn(let checkIn): "\(checkIn.readiness.rawValue)"
             case .feedbackRequest(let request): request.withdrawn == nil ? "asked for feedback" : "asks no more"
             }

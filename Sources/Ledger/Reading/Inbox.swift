@@ -73,13 +73,17 @@ extension OrganisationRepository {
 
     /// What waits for a person on a day, the most urgent first, and branches that could not be read.
     package func inbox(of person: Person, on today: Day) throws -> (items: [InboxItem], unreadable: [String]) {
-        let (packets, unreadable) = try openPackets()
+        var (packets, unreadable) = try openPackets()
         var items: [InboxItem] = []
         for packet in packets {
-            items += try feedback(asked: person, on: packet)
-            items += try statements(by: person, on: packet)
-            items += try talks(by: person, on: packet, today: today)
-            items += try deadlines(for: person, on: packet, today: today)
+            do {
+                items +=
+                    try feedback(asked: person, on: packet) + statements(by: person, on: packet)
+                    + talks(by: person, on: packet, today: today) + deadlines(for: person, on: packet, today: today)
+            } catch let error as ParseError {
+                // A cycle or a ladder that cannot be read must not hide what else waits.
+                unreadable.append("\(packet.id): \(error.description)")
+            }
         }
         items.sort { left, right in
             let (first, second) = (left.due ?? left.since, right.due ?? right.since)

@@ -91,7 +91,8 @@ extension OrganisationRepository {
         guard let snapshot = try PacketSnapshot(id, at: branch.tip, in: git) else {
             throw Refusal("no-packet", "\(branch.shortName) has no packet \(id.name)")
         }
-        let directory = try directory(at: judge.history.entries.last?.base ?? main)
+        let base = try judge.history.entries.last?.base ?? main
+        let directory = try directory(ifReadableAt: base, for: id.candidate) ?? judge.directoryNow
         let content = try snapshot.content()
         let touched = judge.history.entries.last { $0.packetNames(of: id.candidate).contains(id.name) }
         let status = try PacketStatus(

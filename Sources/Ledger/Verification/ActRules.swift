@@ -138,7 +138,8 @@ extension Judge {
         return try recusedViolations(person, snapshot: snapshot)
     }
 
-    private func recusedViolations(_ person: String, snapshot: PacketSnapshot) throws -> [Judgement.Violation] {
+    /// Rule 2, for whatever binds: whoever said that they take no part does not.
+    func recusedViolations(_ person: String, snapshot: PacketSnapshot) throws -> [Judgement.Violation] {
         guard try isRecused(person, in: snapshot) else { return [] }
         return [.init(.recused, "\(person) takes no part in this case, as they said themselves")]
     }

@@ -12,15 +12,15 @@ extension Judge {
             let new = entry.changes[0].new, new.mode == .regular, let place = PacketPath(entry.changes[0].path),
             place.candidate == candidate, let slug = Self.feedbackSlug(place.rest)
         else { return nil }
-        let feedback: Feedback
+        let giver: Person?
         do {
-            feedback = try Feedback(
+            let feedback = try Feedback(
                 Document(organisation.git.file(new.id, name: place.rest), name: place.rest), slug: slug)
+            giver = try feedback.from.flatMap { try organisation.directory(ifReadableAt: base)?.person($0) }
         } catch is ParseError {
             return nil
         }
-        guard let from = feedback.from, let person = try organisation.directory(at: base).person(from),
-            person.email.lowercased() == entry.commit.author.email.lowercased()
+        guard let person = giver, person.email.lowercased() == entry.commit.author.email.lowercased()
         else { return nil }
         return person
     }

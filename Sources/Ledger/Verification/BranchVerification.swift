@@ -115,7 +115,7 @@ struct BranchVerification {
             $0.path.hasPrefix("packets/\(branch.candidate)/") && !RecordOrigins.isRecord($0.path)
         }
         guard !edits.isEmpty, let base = entry.base else { return }
-        let directory = try organisation.directory(at: base)
+        let directory = try organisation.directory(ifReadableAt: base) ?? judge.directoryNow
         let requiresSignature = directory.policy.requiresSignedEdits
         guard requiresSignature || entry.isMerge else { return }
         let person = try directory.person(email: entry.commit.author.email)

@@ -99,9 +99,16 @@ package final class Judge {
         let file = try snapshot?.record(at: path)
         let violations: [Judgement.Violation]
         if let snapshot, let file, let base = entry.base {
-            violations = try self.violations(
-                of: file, at: path, snapshot: snapshot, entry: entry, directory: organisation.directory(at: base),
-                walk: walk)
+            do {
+                guard let directory = try organisation.directory(ifReadableAt: base) else {
+                    throw ParseError(file: Organisation.path, message: "it is no policy of an organisation")
+                }
+                violations = try self.violations(
+                    of: file, at: path, snapshot: snapshot, entry: entry, directory: directory, walk: walk)
+            } catch let error as ParseError {
+                // Who may act is not known then, so nobody may; what else the branch holds is judged all the same.
+                violations = try trustViolations(base: base) + [.init(.malformedMain, error.description)]
+            }
         } else if file == nil {
             violations = [
                 .init(.malformedRecord, try snapshot?.problem(ofRecordAt: path) ?? "\(path) is no file of the record")

@@ -26,6 +26,11 @@ struct KeyRing {
                 .init(.badSignature, "the commit also has a header \(second.name), which nobody signed")
             ]
         }
+        guard !commit.messageBytes.contains(0) else {
+            return authorship + [
+                .init(.badSignature, "its message holds a NUL byte, behind which Git shows nothing of what was signed")
+            ]
+        }
         switch try signer(of: commit, signature: armored, person: person.id) {
         case .person(let id, let key) where id == person.id:
             return authorship + (try timeViolations(of: key, commit: commit, person: id))

@@ -27,16 +27,13 @@ extension Judge {
             guard let asked = statement.requirement, directory.policy.requirement(for: asked) != nil else {
                 return [.init(.notRequired, "the policy asks for no such sign-off, so there is nothing to override")]
             }
-            return []
+            return try recusedViolations(person, snapshot: snapshot)
         }
         if path.hasPrefix(Statement.recusals + "/") { return [] }
         guard directory.policy.requirement(for: role) != nil else {
             return [.init(.notRequired, "the policy asks for no sign-off by the \(role.rawValue)")]
         }
-        if statement.verdict == .approved, try isRecused(person, in: snapshot) {
-            return [.init(.recused, "\(person) takes no part in this case, as they said themselves")]
-        }
-        return []
+        return statement.verdict == .approved ? try recusedViolations(person, snapshot: snapshot) : []
     }
 
     /// The cycle that a packet names; nil where it names none that can be read.

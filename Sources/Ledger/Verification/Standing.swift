@@ -53,8 +53,8 @@ extension Judge {
         }
         if people.count >= requirement.quorum { return best }
         for judgement in try standing(in: snapshot, folder: Statement.overrides) {
-            guard judgement.isValid, let statement = judgement.statement, statement.verdict == .overridden,
-                statement.requirement == requirement.role, try isFresh(statement.binding, in: snapshot)
+            guard judgement.statement?.requirement == requirement.role,
+                try result(of: judgement, in: snapshot) == .overridden
             else { continue }
             return (.overridden, judgement)
         }
@@ -105,10 +105,10 @@ extension Judge {
             return try file.binding.map { try isFresh($0, in: snapshot) } ?? true ? .satisfied : .stale
         }
         switch statement.verdict {
-        case .approved:
+        case .approved, .overridden:
             if try isRecused(statement.person, in: snapshot) { return .unsatisfied }
-            return try isFresh(statement.binding, in: snapshot) ? .satisfied : .stale
-        case .overridden: return try isFresh(statement.binding, in: snapshot) ? .overridden : .stale
+            guard try isFresh(statement.binding, in: snapshot) else { return .stale }
+            return statement.verdict == .approved ? .satisfied : .overridden
         case .nominated, .returned, .withdrawn, .recused: return .unsatisfied
         }
     }

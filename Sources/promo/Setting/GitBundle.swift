@@ -48,7 +48,10 @@ struct GitBundle {
     }
 
     private func git(_ arguments: [String]) async throws {
-        let isolated = ["-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "pack.threads=1"]
+        let isolated = [
+            "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "pack.threads=1",
+            "-c", "core.commitGraph=false",
+        ]
         let variables = [
             "PATH": environment["PATH"] ?? "/usr/bin:/bin", "LC_ALL": "C", "GIT_CONFIG_NOSYSTEM": "1",
             "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_ATTR_NOSYSTEM": "1",

@@ -5,28 +5,12 @@ import Testing
 
 @Suite("What a policy requires")
 struct RequirementTests {
-    /// A nominated packet under a policy whose sign-offs are these lines.
     private func fixture(_ signOffs: String, people: String = "") async throws -> Fixture {
-        let fixture = try await Fixture.drafted()
-        let policy = try fixture.file("promo.md")
-        guard let start = policy.firstRange(of: "  sign-offs:\n"), let end = policy.firstRange(of: "  signatures:")
-        else {
-            throw Refusal("fixture", "the policy is written in another way")
-        }
-        let changed =
-            policy[..<start.upperBound] + signOffs.split(separator: "\n").map { "    \($0)\n" }.joined()
-            + policy[end.lowerBound...]
-        try await fixture.writeMain(["promo.md": String(changed).replacing("policy:\n", with: "\(people)policy:\n")])
-        try await fixture.update()
-        try await fixture.nominate(as: .bo)
-        return fixture
+        try await Fixture.nominated(under: signOffs, people: people)
     }
 
     private func override(_ fixture: Fixture, of role: Role, as who: Cast = .ada) async throws {
-        let author = try fixture.author(who)
-        let organisation = try fixture.open()
-        _ = try await organisation.carryOut(
-            organisation.planOverride("alice", of: role, by: author), reason: "He is on leave.", as: author)
+        try await fixture.override(role, as: who)
     }
 
     @Test("An admin's override stands in for a sign-off, stays visible, and goes stale with the text")
@@ -83,12 +67,53 @@ struct RequirementTests {
     func recused() async throws {
         let fixture = try await fixture("- role: manager")
         try await fixture.signOff(as: .bo)
-        let author = try fixture.author(.bo)
-        let organisation = try fixture.open()
-        _ = try await organisation.carryOut(
-            organisation.planRecusal("alice", as: .manager, by: author), reason: "We are cousins.", as: author)
+        try await fixture.recuse(as: .bo, from: .manager)
         #expect(try fixture.result(of: .manager) == .unsatisfied)
         #expect(try fixture.verify().findings.isEmpty)
         #expect(await refusal { try await fixture.signOff(as: .bo) } == "recused")
+    }
+
+    @Test("Who takes no part overrides nothing, and what they overrode before no longer counts")
+    func recusedAdmin() async throws {
+        let fixture = try await fixture("- role: manager")
+        try await override(fixture, of: .manager)
+        #expect(try fixture.status().state == .ready)
+        try fixture.forge(fixture.statement(.recused, .admin, by: "ada"), as: .ada)
+        #expect(try fixture.result(of: .manager) == .unsatisfied)
+        #expect(try fixture.verify().findings.isEmpty)
+        #expect(await refusal { try await override(fixture, of: .manager) } == "recused")
+    }
+}
+
+extension Fixture {
+    /// A packet nominated by its manager under a policy whose sign-offs are these lines.
+    static func nominated(under signOffs: String, people: String = "") async throws -> Fixture {
+        let fixture = try await Fixture.drafted()
+        let policy = try fixture.file("promo.md")
+        guard let start = policy.firstRange(of: "  sign-offs:\n"), let end = policy.firstRange(of: "  signatures:")
+        else {
+            throw Refusal("fixture", "the policy is written in another way")
+        }
+        let changed =
+            policy[..<start.upperBound] + signOffs.split(separator: "\n").map { "    \($0)\n" }.joined()
+            + policy[end.lowerBound...]
+        try await fixture.writeMain(["promo.md": String(changed).replacing("policy:\n", with: "\(people)policy:\n")])
+        try await fixture.update()
+        try await fixture.nominate(as: .bo)
+        return fixture
+    }
+
+    func override(_ role: Role, as who: Cast = .ada) async throws {
+        let author = try author(who)
+        let organisation = try open()
+        _ = try await organisation.carryOut(
+            organisation.planOverride("alice", of: role, by: author), reason: "He is on leave.", as: author)
+    }
+
+    func recuse(as who: Cast, from role: Role) async throws {
+        let author = try author(who)
+        let organisation = try open()
+        _ = try await organisation.carryOut(
+            organisation.planRecusal("alice", as: role, by: author), reason: "We are cousins.", as: author)
     }
 }

@@ -33,7 +33,8 @@ extension Fixture {
     @discardableResult
     func forge(
         _ files: [String: ForgedFile], on branch: String = branch, parents: [String]? = nil, as author: Cast = .mallory,
-        committer: Cast? = nil, at time: Int64? = nil, seal: Seal = .none, trailer: String = ""
+        committer: Cast? = nil, at time: Int64? = nil, seal: Seal = .none, title: String = "\(packet): by hand",
+        trailer: String = ""
     ) throws -> String {
         let parents = try (parents ?? [branch]).map { try id($0) }
         let tree = try forgedTree(files, on: parents.first)
@@ -43,7 +44,7 @@ extension Fixture {
                 "author \(author.name) <\(author.email)> \(time) +0100",
                 "committer \((committer ?? author).name) <\((committer ?? author).email)> \(time) +0100",
             ]
-        let message = "\n\(Fixture.packet): by hand\n\(trailer)"
+        let message = "\n\(title)\n\(trailer)"
         var header = lines.map { $0 + "\n" }.joined()
         if let signature = try signature(seal, over: Array((header + message).utf8)) {
             header += "gpgsig " + signature.trimmingCharacters(in: .newlines).replacing("\n", with: "\n ") + "\n"
@@ -77,10 +78,10 @@ extension Fixture {
             let blob = try file.text.map {
                 try sandbox.git("hash-object", "-w", "--stdin", in: "org", input: Array($0.utf8)).trimmed
             }
-            info += "\(file.mode) \(blob ?? String(repeating: "0", count: 40))\t\(path)\n"
+            info += "\(file.mode) \(blob ?? String(repeating: "0", count: 40))\t\(path)\0"
         }
         try sandbox.succeed(
-            ["git", "update-index", "--index-info"], in: "org", with: index, input: Array(info.utf8))
+            ["git", "update-index", "-z", "--index-info"], in: "org", with: index, input: Array(info.utf8))
         return try sandbox.succeed(["git", "write-tree"], in: "org", with: index).trimmed
     }
 
@@ -125,4 +126,7 @@ extension Fixture {
 extension String {
     /// The path of a file in alice's packet.
     var inPacket: String { "\(Fixture.packet.folder)/\(self)" }
+
+    /// The path of a file beside alice's packets.
+    var besidePackets: String { "packets/alice/\(self)" }
 }

@@ -28,7 +28,7 @@ struct Attack: Sendable, CustomTestStringConvertible {
 
     static let all =
         onKeys + onPeople + onRecord + onContent + onBranch + onMain + onReferences
-        + onCheckIns + onRequests + onVotes + onDecisions + onGaps
+        + onCheckIns + onRequests + onVotes + onDecisions + onGaps + onFiles
 }
 
 @Suite("Attacks by plumbing")

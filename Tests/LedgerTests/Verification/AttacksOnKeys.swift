@@ -1,11 +1,17 @@
 import Foundation
 import Ledger
+import Markdown
 import Packets
 import TestSupport
 
 /// Rule 1: the commit is signed by a valid key of the person it names.
 extension Attack {
     static let onKeys: [Attack] = [
+        Attack(what: "a NUL byte hides the end of what was signed", code: .badSignature) { fixture in
+            let text = String(decoding: try fixture.statement().document().bytes, as: UTF8.self)
+            try fixture.forge(
+                [fixture.statement().path.inPacket: .text(text)], as: .bo, seal: .of(.bo), trailer: "\n\0hidden\n")
+        },
         Attack(what: "no signature", code: .unsigned) { try $0.forge($0.statement(), seal: Seal.none) },
         Attack(what: "a byte of the signature is flipped", code: .badSignature) { fixture in
             try fixture.forge(fixture.statement(), seal: tampered(in: fixture) { $0[$0.count - 1] ^= 1 })

@@ -35,6 +35,8 @@ struct EvidenceTests {
     static let beyondTheScript: [String: String] = [
         "a tag with the name of the branch": "The bundle holds no other references.",
         "the branch is moved back behind an act": "Only the repository's own reflog tells, which no bundle holds.",
+        "a NUL byte hides the end of what was signed": "git fsck finds it first, and the script ends with that.",
+        "a ladder that cannot be read": "Reading ladders takes promo; none of them says who may sign.",
     ]
 
     /// The lines of a verdict, without codes.
@@ -89,6 +91,43 @@ struct EvidenceTests {
             ("It counts now.", "It was replaced or removed later, so it does not count now."), ("`bo`", "`eve`"),
         ])
     func changedAccount(old: String, new: String) async throws {
+        let fixture = try await Fixture.ready()
+        try fixture.unpack(fixture.evidence())
+        let account = try fixture.sandbox.folder.read("evidence-alice/ACCOUNT.md")
+        #expect(account.contains(old))
+        try fixture.sandbox.folder.write("evidence-alice/ACCOUNT.md", account.replacing(old, with: new))
+        try fixture.sumAnew()
+        let outcome = try fixture.check()
+        #expect(outcome.status == 1 && outcome.output.contains("ACCOUNT.md"), "\(outcome.output)")
+    }
+
+    @Test("A key that allowed_signers lacks, or that main does not know, is noticed")
+    func changedKeys() async throws {
+        let fixture = try await Fixture.ready()
+        try fixture.unpack(fixture.evidence())
+        let lines = try fixture.sandbox.folder.read("evidence-alice/allowed_signers").split(separator: "\n")
+        let foreign =
+            "\(Cast.eve.email) namespaces=\"git\" \(try Cast.eve.otherKey.publicKey.split(separator: "\n")[0])"
+        for changed in [Array(lines.dropLast()), lines + [foreign[...]]] {
+            try fixture.sandbox.folder.write(
+                "evidence-alice/allowed_signers", changed.map { $0 + "\n" }.joined())
+            try fixture.sumAnew()
+            let outcome = try fixture.check()
+            #expect(outcome.status == 1 && outcome.output.contains("allowed_signers"), "\(outcome.output)")
+        }
+    }
+
+    @Test(
+        "Everything that the account says of packets and acts is compared",
+        arguments: [
+            ("**approved**", "**declined**"), ("State: **ready**", "State: **draft**"), ("M04 to M05", "M04 to M07"),
+            ("by Bo Example", "by Carl Example"), (":00Z, in", ":01Z, in"), ("About all", "About feedback"),
+            (
+                "## What this evidence cannot show",
+                "- 2026-01-01T00:00:00Z, in the name of `eve`.\n\n## What this evidence cannot show"
+            ),
+        ])
+    func comparedAccount(old: String, new: String) async throws {
         let fixture = try await Fixture.ready()
         try fixture.unpack(fixture.evidence())
         let account = try fixture.sandbox.folder.read("evidence-alice/ACCOUNT.md")

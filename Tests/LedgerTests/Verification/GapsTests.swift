@@ -122,6 +122,39 @@ struct GapsTests {
         let report = try fixture.verify()
         #expect(report.findings.contains { $0.branch == "main" && $0.code == .keyCompromised })
     }
+
+    @Test("A cycle that cannot be read is named once, by the commit that wrote it, and hides no candidate")
+    func malformedCycle() async throws {
+        let fixture = try await Fixture.ready()
+        try await fixture.draftPacket(of: .eve)
+        let broken = "---\ncommittee: {a: b}\n---\n"
+        let commit = try fixture.forgeMain(["cycles/2026-q1.md": broken], as: .ada, seal: .of(.ada))
+        try await fixture.changeMain("people/eve.md", "level: M04", "level: M05")
+        for candidate in ["alice", "eve"] {
+            let report = try fixture.verify(candidate)
+            #expect(report.findings.map(\.code) == [.malformedMain])
+            #expect(report.findings[0].branch == "main" && report.findings[0].commit?.hex == commit)
+            #expect(report.findings[0].message.contains("cycles/2026-q1.md"))
+        }
+        #expect(try fixture.status().state == .ready)
+        // What was wrong before is not held against a push that mends something else, nor against one that mends it.
+        let before = try fixture.standing()
+        try await fixture.changeMain("people/eve.md", "level: M05", "level: M06")
+        #expect(try fixture.problemsOfPush(since: before).isEmpty)
+        try await fixture.writeMain(["cycles/2026-q1.md": "---\ncommittee: [eve]\n---\n"])
+        #expect(try codes(fixture).isEmpty)
+        #expect(try fixture.problemsOfPush(since: before).isEmpty)
+    }
+
+    @Test("A person who cannot be read, on a branch that took them in, hides neither the packet nor what is wrong")
+    func malformedPerson() async throws {
+        let fixture = try await Fixture.nominated()
+        try fixture.forgeMain(["people/alice.md": "---\nname: [\n---\n"], as: .ada, seal: .of(.ada))
+        try fixture.mergeMain()
+        try fixture.forge(fixture.statement())
+        #expect(try Set(codes(fixture)) == [.malformedMain, .untrustedMain])
+        #expect(try fixture.result(of: .manager) == .error)
+    }
 }
 
 extension Fixture {

@@ -51,7 +51,7 @@ package struct MainChain: Sendable, Hashable {
     }
 
     /// Whether the present policy, people and ladders are those of the tip.
-    package var isWhole: Bool { findings.allSatisfy { $0.severity == .notice } }
+    package var isWhole: Bool { trusted == tip }
 
     /// Whether a commit of `main` counts. One that was reached through the second parent of a merge does not.
     func contains(_ commit: ObjectID) -> Bool { positions[commit] != nil }
@@ -118,6 +118,11 @@ package struct MainChain: Sendable, Hashable {
         }
         for (bad, reasons) in waiting {
             for reason in reasons where reason.code != .untrustedMain { add(reason.code, reason.message, bad) }
+        }
+        let counted = commits[...(commits.lastIndex { $0.id == trusted } ?? 0)]
+        for file in try organisation.directory(at: trusted).malformedFiles(among: judge.unreadable) {
+            let commit = try Self.commit(setting: file.path, among: counted, in: organisation.git)
+            add(.malformedMain, file.message, commit)
         }
     }
 

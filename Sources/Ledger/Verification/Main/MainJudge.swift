@@ -11,6 +11,8 @@ struct MainJudge {
     private var state: Directory
     private var tree: ObjectID
     private var owners = Owners()
+    /// Ids of people whose files could not be read at the root; no later commit that counts leaves one so.
+    private(set) var unreadable: [String] = []
     /// Commits that a key signed which was compromised by then.
     private let void: [ObjectID: Instant]
 
@@ -32,7 +34,13 @@ struct MainJudge {
         self.void = void
         tree = root.tree
         state = try organisation.directory(at: root.id)
-        for person in try state.everybody() { owners.add(person) }
+        for id in try state.personIDs() {
+            do {
+                if let person = try state.person(id) { owners.add(person) }
+            } catch is ParseError {
+                unreadable.append(id)
+            }
+        }
         guard trust.root == nil else { return }
         let problem = try signer(of: root, changing: []).problem
         if let problem, problem.code == .notChecked {
