@@ -30,7 +30,8 @@ struct Transcript: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    /// Every case in the folder `Cases`, the README and each page of docs/ that has a block to run.
+    /// Every case in the folder `Cases`, the README and each page of docs/ that has a block to run; with `CASES=a,b`
+    /// only those of these names.
     static let all: [Transcript] = {
         let cases = names(in: "Tests/EndToEnd/Cases").map { name in
             let folder = root.appending(path: "Tests/EndToEnd/Cases/\(name)").path
@@ -38,9 +39,12 @@ struct Transcript: Sendable, CustomTestStringConvertible {
             return Transcript(path: "\(folder)/case.console", name: name, files: files)
         }
         let pages = ["README.md"] + names(in: "docs").filter { $0.hasSuffix(".md") }.map { "docs/\($0)" }
-        return cases
+        let wanted = ProcessInfo.processInfo.environment["CASES"]?.split(separator: ",").map(String.init)
+        let found =
+            cases
             + pages.map { Transcript(path: root.appending(path: $0).path, name: $0, files: nil) }
             .filter { !$0.steps.isEmpty }
+        return found.filter { wanted?.contains($0.name) ?? true }
     }()
 
     /// The folder of the package.

@@ -25,7 +25,8 @@ import Testing
         #expect(complaints.isEmpty, "git fsck --strict says: \(complaints)")
     }
 
-    @Test func `The transcripts of this package are found`() {
+    @Test(.disabled(if: ProcessInfo.processInfo.environment["CASES"] != nil))
+    func `The transcripts of this package are found`() {
         let names = Transcript.all.map(\.name)
         #expect(names.contains("main-path") && names.contains("README.md"))
     }

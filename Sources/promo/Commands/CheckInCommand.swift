@@ -58,7 +58,7 @@ struct CheckInCommand: AsyncParsableCommand {
 
         init(readiness: CheckIn.Readiness, parts: [String]) { (self.readiness, self.parts) = (readiness, parts) }
 
-        /// Reads what the editor left.
+        /// Reads what the editor left. Every word of it is kept: what stands under no heading of a check-in is refused.
         init(_ bytes: [UInt8]) throws {
             let document = try Document(bytes, name: "check-in.md")
             let fields = Fields(document)
@@ -67,17 +67,29 @@ struct CheckInCommand: AsyncParsableCommand {
             guard let readiness = try fields.choice("readiness", of: CheckIn.Readiness.self) else {
                 throw fields.failure("“readiness” is missing", key: "readiness")
             }
+            let titles = CheckIn.sections.map { $0.lowercased() }
+            let heads = document.sections.filter { $0.level <= 2 }
+            let first = document.blocks.first { !$0.isBlank }?.line
+            let stray =
+                heads.first { !titles.contains($0.title.lowercased()) && !$0.isEmpty }?.line
+                ?? first.flatMap { line in heads.contains { $0.line < line } ? nil : line }
+            if let stray {
+                throw ParseError(
+                    file: document.name, position: Position(line: stray, column: 1),
+                    message:
+                        "a check-in has the headings \(CheckIn.sections.joined(separator: ", ")), and this is under none",
+                    hint: "Move it under one of them.")
+            }
             self.readiness = readiness
             parts = CheckIn.sections.map { title in
                 document.section(title).map { Document.visible($0.text) } ?? ""
             }
         }
 
-        /// What the editor opens with.
-        static var template: [UInt8] {
+        /// What the editor opens with: the template, below the one question that can be counted.
+        static func template(from template: Document) -> [UInt8] {
             let choices = CheckIn.Readiness.allCases.map(\.rawValue).joined(separator: ", ")
-            let sections = CheckIn.sections.map { "\n## \($0)\n" }.joined()
-            return Array("---\nreadiness: # one of \(choices)\n---\n\(sections)".utf8)
+            return Array("---\nreadiness: # one of \(choices)\n---\n".utf8) + template.bodyBelowFrontMatter
         }
     }
 
@@ -100,12 +112,14 @@ struct CheckInCommand: AsyncParsableCommand {
         }
         guard Slug.isValid(candidate) else { throw Refusal.badID(candidate) }
         let draft = Draft(folder: organisation.git.commonDirectory + "/promo/edit", name: "\(candidate)--check-in")
-        if try draft.prepare(with: Talk.template) {
+        let template = Talk.template(
+            from: try context.templates.document("check-in", in: organisation.directory))
+        if try draft.prepare(with: template) {
             context.output.notice("going on with the text kept from last time")
         }
         try await Editor(context: context, configuration: organisation.git.configuration).open(draft.path)
         let text = try draft.text()
-        guard text != Talk.template else {
+        guard text != template else {
             try draft.remove()
             return context.output.line("Nothing written.")
         }

@@ -10,8 +10,8 @@ struct Edit: AsyncParsableCommand {
         commandName: "edit",
         abstract: "Edit one part of a packet in your editor.",
         discussion: """
-            PART is packet (the default), trajectory, the slug of an example, the name of a feedback file, or a path \
-            such as examples/billing.md. The editor is the one Git would open: GIT_EDITOR, core.editor, VISUAL, EDITOR. \
+            PART is packet (the default), trajectory, assessment, growth-plan, the slug of an example, the name of a \
+            feedback file, or a path such as examples/billing.md. The editor is the one Git would open: GIT_EDITOR, core.editor, VISUAL, EDITOR. \
             Where nothing is written yet, it shows the guidance of the template, which is never saved.
 
             A text that cannot be read is refused with line and column; it is kept, and the next promo edit of the \
@@ -40,14 +40,17 @@ struct Edit: AsyncParsableCommand {
             throw Refusal("no-packet", "\(id) is gone from its branch")
         }
         let path = try Self.path(of: part, in: snapshot)
-        let original = try snapshot.bytes(at: path) ?? []
         let directory = try organisation.directory(containedIn: branch.tip)
+        let text = { (now: PacketSnapshot) in
+            try now.bytes(at: path) ?? context.beginning(of: path, in: now, by: directory)
+        }
+        let original = try text(snapshot)
         let guided = { (text: [UInt8]) in try context.guided(text, at: path, in: directory) }
         let save = { (edited: [UInt8], base: [UInt8]) in
             try Self.requireReadable(edited, path: path, id: id)
             let edited = try Document(edited, name: path).withoutGuidance().bytes
             return try await organisation.edit(id, on: branch, title: "edit \(path)", as: author) { now, _ in
-                let present = try now.bytes(at: path) ?? []
+                let present = try text(now)
                 guard try present == base || guided(present) == base else {
                     throw Refusal(
                         "both-changed", "others changed \(path) since this text was begun",
@@ -100,8 +103,9 @@ struct Edit: AsyncParsableCommand {
     private static func path(of part: String, in snapshot: PacketSnapshot) throws -> String {
         let known = try snapshot.states(covered: .all).keys.sorted()
         let choices = [part, "\(part).md", Example.path(part), Feedback.path(part)]
-        if let path = choices.first(where: known.contains) { return path }
-        let names = known.map { path in
+        let begun = [Assessment.path, GrowthPlan.path]
+        if let path = choices.first(where: { known.contains($0) || begun.contains($0) }) { return path }
+        let names = (known + begun).map { path in
             let name = path.split(separator: "/").last.map(String.init) ?? path
             return name.hasSuffix(".md") ? String(name.dropLast(3)) : name
         }

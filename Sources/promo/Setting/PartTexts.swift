@@ -1,3 +1,4 @@
+internal import Ladders
 internal import Ledger
 internal import Markdown
 internal import Packets
@@ -20,6 +21,25 @@ extension Context {
         }
         guard let name = PartTexts.template(of: document, at: path) else { return text }
         return try document.withGuidance(from: templates.document(name, in: directory)).bytes
+    }
+
+    /// What a part starts from that a new packet does not have yet: its template, with a line for each dimension of the
+    /// ladder in `assessment.md`. Nothing for any other path.
+    func beginning(of path: String, in snapshot: PacketSnapshot, by directory: Directory) throws -> [UInt8] {
+        switch path {
+        case Assessment.path:
+            let template = try templates.document("assessment", in: directory)
+            guard !template.hasFrontMatter else { return template.bytes }
+            let ratings = try directory.dimensions(for: snapshot.caseStatement()).map {
+                "- dimension: \($0.id)\n  self:\n  manager:\n"
+            }
+            return Array("---\nratings:\n\(ratings.joined())---\n".utf8) + template.bytes
+        case GrowthPlan.path:
+            let template = try templates.document("growth-plan", in: directory)
+            guard !template.hasFrontMatter else { return template.bytes }
+            return try template.filled(with: [("focus", .list([]))], name: path).bytes
+        default: return []
+        }
     }
 }
 

@@ -7,7 +7,8 @@ internal import Packets
 /// What `add feedback` and `feedback add` have in common: all of it.
 struct FeedbackAdding: ParsableArguments {
     static let discussion = """
-        The file may be a form that came back by mail, quoted and wrapped as mail programs do. Feedback that you type \
+        The file may be a form that came back by mail, quoted and wrapped as mail programs do, or the whole mail as \
+        they save it. Feedback that you type \
         in for somebody is marked as transcribed by you; what they give and sign themselves is attested: promo \
         feedback give. On a terminal it asks for what is missing.
         """
@@ -44,7 +45,9 @@ struct FeedbackAdding: ParsableArguments {
 
     func run(for command: some ParsableCommand) async throws {
         let context = global.context
-        let source = try fromFile.map { try Document(try context.read($0), name: context.name(of: $0)) }
+        let source = try fromFile.map {
+            try Document(try MailText.plain(try context.read($0)), name: context.name(of: $0))
+        }
         var draft = FeedbackDraft(
             from: from.map(Output.cleanLine), relationship: relationship, date: try date.map(Given.day),
             dimensions: dimension, expectations: expectation, recommendation: recommendation,
