@@ -37,11 +37,7 @@ extension Judge {
             else { continue }
             latest = earlier.commit.committer.seconds
         }
-        if let parent = entry.commit.parents.first, let arrived = received[parent], Self.isEarlier(at, than: arrived),
-            arrived != received[entry.commit.id],
-            try organisation.git.commit(parent).committer.email.lowercased()
-                != entry.commit.committer.email.lowercased()
-        {
+        if let arrived = arrivalBelow(entry), Self.isEarlier(at, than: arrived) {
             return [
                 .init(
                     .backdated,
@@ -57,8 +53,27 @@ extension Judge {
         ]
     }
 
+    /// When the server received the newest commit that this one builds on, of those that came in an earlier push; nil
+    /// where no receipt tells. Nothing in between, whoever wrote it, hides what is below.
+    private func arrivalBelow(_ entry: BranchHistory.Entry) -> Int64? {
+        guard !received.isEmpty else { return nil }
+        let own = received[entry.commit.id] ?? .max
+        var latest: Int64?
+        var seen: Set<ObjectID> = []
+        var waiting = entry.commit.parents
+        while let id = waiting.popLast() {
+            guard seen.insert(id).inserted else { continue }
+            if let arrived = received[id], arrived < own {
+                latest = max(latest ?? arrived, arrived)
+            } else {
+                waiting += history[id]?.commit.parents ?? []
+            }
+        }
+        return latest
+    }
+
     /// Whether a moment lies before another one, beyond what clocks may differ.
-    private static func isEarlier(_ seconds: Int64, than other: Int64) -> Bool {
+    static func isEarlier(_ seconds: Int64, than other: Int64) -> Bool {
         let (earliest, overflow) = other.subtractingReportingOverflow(Trust.tolerance)
         return !overflow && earliest > seconds
     }

@@ -131,7 +131,8 @@ package final class Judge {
         let commit = entry.commit
         let earlier = try replaced(by: entry, at: path, of: snapshot.id)
         let keyRing = KeyRing(
-            base: directory, now: now, openPGP: organisation.openPGP, received: received[commit.id])
+            base: directory, now: now, openPGP: organisation.openPGP, received: received[commit.id],
+            notBefore: main.time(of: directory.commit))
         let mustSign = directory.policy.requiresSignatures || isSignedAndValid(earlier)
         var violations = try walk.apply(.signature, keyRing.words(on: commit, person: person)) {
             try keyRing.violations(of: commit, by: person, requiresSignature: mustSign)

@@ -13,6 +13,8 @@ struct KeyRing {
     let openPGP: OpenPGPChecks
     /// When a server received the commit, by a receipt that its key signed; nil where none did.
     var received: Int64?
+    /// The moment of what the commit builds on, before which it cannot have been made, whatever its date says.
+    var notBefore: Int64?
 
     /// The rules broken; empty where the commit is signed by a valid key of the person.
     func violations(of commit: Commit, by person: Person, requiresSignature: Bool) throws -> [Judgement.Violation] {
@@ -59,7 +61,7 @@ struct KeyRing {
     private func timeViolations(
         of key: AcceptedKey, commit: Commit, person: String
     ) throws -> [Judgement.Violation] {
-        let at = Instant(seconds: commit.committer.seconds)
+        let at = Instant(seconds: max(commit.committer.seconds, notBefore ?? .min))
         // A key may be listed in several copies; what is said of one is said of all.
         let entries = try entries(of: key, person: person)
         if let compromised = entries.compactMap(\.compromised).min(),

@@ -98,7 +98,7 @@ package struct PacketStatus: Sendable {
 
         let order = policy.signOffs.map(\.role)
         let statements = try [Statement.signOffs, Statement.overrides, Statement.recusals].flatMap {
-            try judge.standing(in: snapshot, folder: $0)
+            try judge.standing(in: snapshot, folder: $0) + judge.dropped(in: snapshot, folder: $0)
         }
         let signOffs = try statements.map {
             SignOff(judgement: $0, result: try judge.result(of: $0, in: snapshot))

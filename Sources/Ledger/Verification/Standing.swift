@@ -89,11 +89,41 @@ extension Judge {
         return false
     }
 
+    /// Recusals and returns that a commit removed, or wrote over with what does not count. They bind all the same, until
+    /// who said so takes it back.
+    func dropped(in snapshot: PacketSnapshot, folder: String) throws -> [Judgement] {
+        let prefix = "\(snapshot.id.folder)/\(folder)/"
+        var found: [String: Judgement] = [:]
+        for entry in history.entries {
+            for change in entry.changes where change.old != nil && change.path.hasPrefix(prefix) {
+                let path = String(change.path.dropFirst(snapshot.id.folder.count + 1))
+                guard
+                    try entry.commit.id == snapshot.commit
+                        || organisation.git.isAncestor(entry.commit.id, of: snapshot.commit)
+                else { continue }
+                for parent in entry.commit.parents {
+                    guard let earlier = history.entry(settingRecord: change.path, asOf: parent) else { continue }
+                    let judgement = try judgement(of: path, packet: snapshot.id, in: earlier)
+                    guard judgement.isValid, let verdict = judgement.statement?.verdict,
+                        verdict == .recused || verdict == .returned
+                    else { continue }
+                    found[path] = judgement
+                }
+            }
+        }
+        return try found.filter { path, _ in
+            let full = "\(snapshot.id.folder)/\(path)"
+            guard let present = history.entry(settingRecord: full, asOf: snapshot.commit) else { return true }
+            return try !judgement(of: path, packet: snapshot.id, in: present).isValid
+        }.sorted { $0.key < $1.key }.map(\.value)
+    }
+
     /// Whether a person takes no part in the case, as they said themselves.
     func isRecused(_ person: String, in snapshot: PacketSnapshot) throws -> Bool {
-        try standing(in: snapshot, folder: Statement.recusals).contains {
-            $0.isValid && $0.statement?.person == person && $0.statement?.verdict == .recused
-        }
+        try (standing(in: snapshot, folder: Statement.recusals) + dropped(in: snapshot, folder: Statement.recusals))
+            .contains {
+                $0.isValid && $0.statement?.person == person && $0.statement?.verdict == .recused
+            }
     }
 
     /// What a standing file of the record is worth for the content of a snapshot. One that is about no content counts as

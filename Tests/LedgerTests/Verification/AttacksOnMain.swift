@@ -63,6 +63,51 @@ extension Attack {
             let person = "---\nname: Ada Example\nemail: ada@example.org\n---\n"
             try fixture.forgeMain(["people/ada.md": person], as: .bo, seal: .of(.bo))
         },
+        Attack(what: "an admin retires the key of the only other one", code: .adminsRemoved) { fixture in
+            try await fixture.changeMain("promo.md", "- ada", "- ada\n  - bo")
+            let ada = try fixture.file("people/ada.md")
+            try fixture.forgeMain(
+                [
+                    "people/ada.md": ada.replacing(
+                        "    valid-from:", with: "    retired: \(Instant(seconds: Sandbox.time))\n    valid-from:")
+                ], as: .bo, seal: .of(.bo))
+        },
+        Attack(what: "an admin puts another key in the place of the only other one's", code: .adminsRemoved) {
+            fixture in
+            try await fixture.changeMain("promo.md", "- ada", "- ada\n  - bo")
+            let (ada, key) = try (fixture.file("people/ada.md"), Cast.ada.key.publicKey.split(separator: " ")[1])
+            try fixture.forgeMain(
+                [
+                    "people/ada.md": ada.replacing(
+                        key, with: Cast.mallory.key.publicKey.split(separator: " ")[1])
+                ], as: .bo, seal: .of(.bo))
+        },
+        Attack(what: "the only admin retires their only key", code: .malformedMain) { fixture in
+            let ada = try fixture.file("people/ada.md")
+            try fixture.forgeMain(
+                [
+                    "people/ada.md": ada.replacing(
+                        "    valid-from:", with: "    retired: 2040-01-01\n    valid-from:")
+                ], as: .ada, seal: .of(.ada))
+        },
+        Attack(what: "a retired key lets another one in, dated before it was retired", code: .dateBeforeParent) {
+            fixture in
+            try await fixture.mark("retired", since: Sandbox.time + 60 * 60)
+            for _ in 0..<60 { _ = fixture.tick() }
+            try await fixture.changeMain("people/eve.md", "level: M04", "level: M05")
+            try fixture.forgeMain(
+                ["people/bo.md": fixture.person(.bo, adding: Cast.mallory.key)], as: .bo, at: Sandbox.time + 30 * 60,
+                seal: .of(.bo))
+        },
+        Attack(what: "the same, dated as little before as clocks may differ", code: .keyRetired) { fixture in
+            try await fixture.mark("retired", since: Sandbox.time + 60 * 60)
+            for _ in 0..<60 { _ = fixture.tick() }
+            try await fixture.changeMain("people/eve.md", "level: M04", "level: M05")
+            let before = try fixture.open().git.commit(fixture.open().main).committer.seconds
+            try fixture.forgeMain(
+                ["people/bo.md": fixture.person(.bo, adding: Cast.mallory.key)], as: .bo, at: before - 590,
+                seal: .of(.bo))
+        },
         Attack(what: "one key is given to two people", code: .sharedKey) { fixture in
             try fixture.forgeMain(
                 ["people/eve.md": fixture.person(.eve, adding: Cast.bo.key)], as: .ada, seal: .of(.ada))
@@ -196,6 +241,16 @@ extension Attack {
             for _ in 0..<60 { _ = fixture.tick() }
             try await fixture.receive(Fixture.branch, from: nil)
             let before = try fixture.id(Fixture.branch)
+            try fixture.forge(fixture.statement(), at: fixture.tick() - 3000)
+            try await fixture.receive(Fixture.branch, from: before)
+        },
+        Attack(what: "the same, with a commit of nobody between", code: .backdated) { fixture in
+            try await fixture.trustServer()
+            try await fixture.edit(["growth-plan.md": "Learn to plan.\n"], as: .alice)
+            for _ in 0..<60 { _ = fixture.tick() }
+            try await fixture.receive(Fixture.branch, from: nil)
+            let before = try fixture.id(Fixture.branch)
+            try fixture.forge([:], as: .bo)
             try fixture.forge(fixture.statement(), at: fixture.tick() - 3000)
             try await fixture.receive(Fixture.branch, from: before)
         },

@@ -49,6 +49,15 @@ extension Attack {
             try await fixture.update()
             try fixture.forge(fixture.statement(by: "ada"), as: .ada)
         },
+        Attack(
+            what: "the manager signs after somebody removed that he takes no part", code: .recordRemoved,
+            others: [.recused]
+        ) { fixture in
+            let recusal = try fixture.statement(.recused)
+            try fixture.forge(recusal, as: .bo)
+            try fixture.forge([recusal.path.inPacket: .gone])
+            try fixture.forge(fixture.statement(), as: .bo)
+        },
         Attack(what: "the manager signs after he said that he takes no part", code: .recused) { fixture in
             try fixture.forge(fixture.statement(.recused), as: .bo)
             try fixture.signOffByHand()

@@ -10,6 +10,8 @@ struct MainJudge {
     /// The state that the next commit is judged by.
     private var state: Directory
     private var tree: ObjectID
+    /// The latest moment that a commit up to that state names.
+    private var time: Int64
     private var owners = Owners()
     /// Ids of people whose files could not be read at the root; no later commit that counts leaves one so.
     private(set) var unreadable: [String] = []
@@ -32,7 +34,7 @@ struct MainJudge {
         self.organisation = organisation
         self.trust = trust
         self.void = void
-        tree = root.tree
+        (tree, time) = (root.tree, root.committer.seconds)
         state = try organisation.directory(at: root.id)
         for id in try state.personIDs() {
             do {
@@ -79,6 +81,14 @@ struct MainJudge {
         if trust.isFuture(commit.committer.seconds) {
             return [.init(.dateInFuture, "it is dated \(Instant(seconds: commit.committer.seconds)), which is to come")]
         }
+        if Judge.isEarlier(commit.committer.seconds, than: time) {
+            return [
+                .init(
+                    .dateBeforeParent,
+                    "it is dated \(Instant(seconds: commit.committer.seconds)), before what it builds on "
+                        + "(\(Instant(seconds: time)))")
+            ]
+        }
         let signer = try signer(of: commit, changing: ruled)
         if let problem = signer.problem { return [problem] }
         if let problem = try coup(by: signer.id, in: organisation.directory(at: commit.id)) { return [problem] }
@@ -95,7 +105,7 @@ struct MainJudge {
             if let person = try state.person(id) { owners.remove(person) }
             if let person = try after.person(id) { owners.add(person) }
         }
-        (state, tree) = (after, commit.tree)
+        (state, tree, time) = (after, commit.tree, max(time, commit.committer.seconds))
     }
 
     private static func personID(_ path: String) -> String {
@@ -116,7 +126,7 @@ struct MainJudge {
         id: String?, problem: Judgement.Violation?
     ) {
         let email = commit.author.email.lowercased()
-        let keyRing = KeyRing(base: state, now: state, openPGP: organisation.openPGP)
+        let keyRing = KeyRing(base: state, now: state, openPGP: organisation.openPGP, notBefore: time)
         for id in state.organisation.admins {
             guard let person = try state.person(id), person.email.lowercased() == email else { continue }
             let violations = try keyRing.violations(of: commit, by: person, requiresSignature: true)
@@ -150,9 +160,12 @@ struct MainJudge {
 
     /// What no admin may do either: leave nobody who could act, or give two people one key or one address.
     private func problem(in after: Directory, changing changes: [PathChange]) throws -> Judgement.Violation? {
-        let admins = try after.organisation.admins.filter { try after.person($0)?.keys.isEmpty == false }
+        let admins = try after.organisation.admins.filter {
+            try after.person($0)?.keys.contains(where: \.isLive) == true
+        }
         guard !admins.isEmpty else {
-            return .init(.malformedMain, "after it, no admin has a key, so nobody could change main again")
+            return .init(
+                .malformedMain, "after it, no admin has a key that is still good, so nobody could change main again")
         }
         for change in changes where change.path.hasPrefix("people/") && change.new != nil {
             guard let path = change.strictPath, change.new?.mode == .regular else {
@@ -172,17 +185,19 @@ struct MainJudge {
         return try sharedAmongNew(changes, in: after)
     }
 
-    /// One of the others must stay an admin and keep a key: nobody takes over alone, in one stroke. A key that is
-    /// marked as retired or compromised is kept.
+    /// One of the others must stay an admin and keep a key that is good now as it was before: nobody takes over alone,
+    /// in one stroke, by replacing keys or marking them.
     private func coup(by signer: String?, in after: Directory) throws -> Judgement.Violation? {
-        func canAct(_ id: String, in directory: Directory) throws -> Bool {
-            try directory.organisation.admins.contains(id)
-                && directory.person(id)?.keys.isEmpty == false
+        func goodKeys(_ id: String, in directory: Directory) throws -> Set<Person.Key> {
+            guard try directory.organisation.admins.contains(id) else { return [] }
+            return Set(try directory.person(id)?.keys.filter(\.isLive) ?? [])
         }
-        let others = try state.organisation.admins.filter { try $0 != signer && canAct($0, in: state) }
-        let left = try others.filter { try canAct($0, in: after) }
+        let others = try state.organisation.admins.filter { try $0 != signer && !goodKeys($0, in: state).isEmpty }
+        let left = try others.filter { try !goodKeys($0, in: state).isDisjoint(with: goodKeys($0, in: after)) }
         guard !others.isEmpty, left.isEmpty else { return nil }
-        return .init(.adminsRemoved, "it leaves none of the other admins (\(others.joined(separator: ", "))) in place")
+        return .init(
+            .adminsRemoved,
+            "it leaves none of the other admins (\(others.joined(separator: ", "))) in place with a key that they had")
     }
 
     /// Two people who come in the same commit may not share a key or an address either.
@@ -209,6 +224,11 @@ struct MainJudge {
         default: nil
         }
     }
+}
+
+extension Person.Key {
+    /// Nothing is said against it.
+    fileprivate var isLive: Bool { retired == nil && compromised == nil }
 }
 
 extension Person {
