@@ -61,7 +61,7 @@ struct KeyRing {
     private func timeViolations(
         of key: AcceptedKey, commit: Commit, person: String
     ) throws -> [Judgement.Violation] {
-        let at = Instant(seconds: max(commit.committer.seconds, notBefore ?? .min))
+        let at = Instant(seconds: commit.committer.seconds)
         // A key may be listed in several copies; what is said of one is said of all.
         let entries = try entries(of: key, person: person)
         if let compromised = entries.compactMap(\.compromised).min(),
@@ -69,7 +69,9 @@ struct KeyRing {
         {
             return [.init(.keyCompromised, "its key is marked as compromised since \(compromised)")]
         }
-        if let retired = entries.compactMap(\.retired).min(), retired <= at {
+        if let retired = entries.compactMap(\.retired).min(),
+            retired <= max(at, Instant(seconds: notBefore ?? .min))
+        {
             return [.init(.keyRetired, "its key was retired on \(Day(of: retired)), before it was signed")]
         }
         if let validFrom = entries.first?.validFrom, validFrom > at {

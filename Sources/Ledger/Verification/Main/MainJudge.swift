@@ -189,7 +189,7 @@ struct MainJudge {
     /// in one stroke, by replacing keys or marking them.
     private func coup(by signer: String?, in after: Directory) throws -> Judgement.Violation? {
         func goodKeys(_ id: String, in directory: Directory) throws -> Set<Person.Key> {
-            guard try directory.organisation.admins.contains(id) else { return [] }
+            guard directory.organisation.admins.contains(id) else { return [] }
             return Set(try directory.person(id)?.keys.filter(\.isLive) ?? [])
         }
         let others = try state.organisation.admins.filter { try $0 != signer && !goodKeys($0, in: state).isEmpty }
