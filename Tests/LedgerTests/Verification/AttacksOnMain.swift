@@ -152,7 +152,7 @@ extension Attack {
         },
         Attack(what: "a stolen key of an admin changes main after the theft, as is known later", code: .keyCompromised)
         { fixture in
-            try await fixture.changeMain("promo.md", "- ada", "- ada\n  - bo")
+            try await fixture.changeMain("promo.md", "- ada", "- ada\n  - bo\n  - eve")
             let theft = fixture.tick()
             try await fixture.changeMain("people/alice.md", "level: M04", "level: M05")
             try fixture.forgeMain(
