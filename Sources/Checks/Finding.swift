@@ -17,9 +17,13 @@ package struct Finding: Sendable, Hashable {
     /// One sentence: what to do.
     package let hint: String
 
+    /// Who lets the packet pass without the rule, and why, in words; nil where nobody does. Such a finding blocks
+    /// nothing.
+    package private(set) var overridden: String?
+
     /// How much a finding weighs.
     package enum Severity: String, Sendable, CaseIterable, Comparable {
-        /// Worth knowing, and often as it should be; only ladders have these.
+        /// Worth knowing, and often as it should be.
         case notice
         /// Probably not as it should be; blocks nothing.
         case warning
@@ -36,6 +40,26 @@ package struct Finding: Sendable, Hashable {
     ) {
         (self.rule, self.severity, self.file, self.line, self.column) = (rule, severity, file, line, column)
         (self.message, self.hint) = (message, hint)
+    }
+
+    /// The same finding as something that blocks nothing, since an admin said so.
+    package func overridden(because reason: String) -> Finding {
+        var finding = weighing(.notice)
+        finding.overridden = reason
+        return finding
+    }
+
+    /// The same finding with another weight.
+    func weighing(_ severity: Severity) -> Finding {
+        Finding(
+            rule: rule, severity: severity, file: file, line: line, column: column, message: message, hint: hint)
+    }
+
+    /// The same finding with a candidate's id where the rule's own words have `CANDIDATE`.
+    func naming(_ candidate: String) -> Finding {
+        Finding(
+            rule: rule, severity: severity, file: file, line: line, column: column, message: message,
+            hint: hint.replacing("CANDIDATE", with: candidate))
     }
 
     /// The finding about a text that cannot be read, at the place where reading ended.

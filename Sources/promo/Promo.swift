@@ -22,8 +22,8 @@ struct Promo: AsyncParsableCommand {
             CommandGroup(
                 name: "Write",
                 subcommands: [
-                    New.self, Add.self, Edit.self, OpenCommand.self, Save.self, Check.self, FeedbackCommand.self,
-                    WinCommand.self, Wins.self, Update.self, TemplateCommand.self,
+                    New.self, Add.self, Edit.self, OpenCommand.self, Save.self, Check.self, CoverageCommand.self,
+                    FeedbackCommand.self, WinCommand.self, Wins.self, Update.self, TemplateCommand.self,
                 ]),
             CommandGroup(
                 name: "Act",

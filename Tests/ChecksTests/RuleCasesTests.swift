@@ -21,17 +21,44 @@ struct RuleCasesTests {
 
     @Test("says how many there are, in words that fit the number")
     func numbers() throws {
-        var packet = Packet.with("examples/one.md", nil)
+        var packet = Packet.with("examples/one.md", nil).replacing("assessment.md", "    evidence: [one]\n", with: "")
         packet.files["examples/two.md"] = nil
         #expect(
             try Rules.findings(in: packet.subject).map(\.message) == [
                 "the packet has 1 example; the policy asks for 3 to 5"
             ])
-        packet = .with("feedback/kai.md", nil)
+        packet = .with("feedback/ada.md", nil)
         #expect(
             try Rules.findings(in: packet.subject).map(\.message) == [
                 "the packet has feedback from 2 people; the policy asks for at least 3"
             ])
+    }
+
+    @Test("for feedback at the level is silent where it depends on somebody whose level cannot be compared")
+    func otherTrack() throws {
+        var packet = Packet.under("feedback: {at-level: 2}")
+        packet.people["bo"] = "name: Bo\nemail: bo@x\nlevel: E05"
+        #expect(try packet.places.isEmpty)
+        packet.people["bo"] = "name: Bo\nemail: bo@x\nlevel: M04"
+        #expect(try packet.places == ["feedback-level -"])
+    }
+
+    @Test("for links knows headings that stand twice")
+    func anchors() throws {
+        var packet = Packet()
+        packet.files["notes.md"] = "## Day\n\n[a](#day) [b](#day-1)\n\n## Day\n"
+        #expect(try packet.places.isEmpty)
+        packet.files["notes.md"]? += "\n[c](#day-2)\n"
+        #expect(try packet.places == ["dead-link notes.md:7:1"])
+    }
+
+    @Test("for months counts each once, however long periods are and however they overlap")
+    func months() throws {
+        var packet = Packet.with(
+            "examples/one.md", replacing: "2025-07..2026-03", with: "1900-01..2999-12")
+        #expect(try packet.subject.sustainedMonths == 126 * 12 + 11)
+        packet = .with("examples/one.md", replacing: "2025-07..2026-03", with: "2026-02..2026-05")
+        #expect(try packet.subject.sustainedMonths == 11)
     }
 
     @Test("for levels says so where the organisation lacks the ladder")
@@ -56,7 +83,12 @@ struct RuleCasesTests {
         #expect(try lower.places.isEmpty)
         var single = lower
         single.ladder = lower.ladder?.replacing("cumulative: true", with: "cumulative: false")
-        #expect(try single.places == ["known-dimensions examples/one.md:4:14"])
+        let found = try single.places
+        #expect(
+            found == [
+                "known-dimensions examples/one.md:4:14", "known-dimensions examples/three.md:4:40",
+                "assessment-entries assessment.md:10:16",
+            ])
     }
 
     @Test("for dimensions knows what was meant")
@@ -89,7 +121,7 @@ struct RuleCasesTests {
         ])
     func placeholders(text: String, column: Int) throws {
         let packet = Packet.with("examples/two.md", replacing: "Led.", with: text + "\n\nLed.")
-        #expect(try packet.places == ["placeholder examples/two.md:12:\(column)"])
+        #expect(try packet.places == ["placeholder examples/two.md:20:\(column)"])
     }
 
     @Test(
@@ -108,10 +140,11 @@ struct RuleCasesTests {
 
     @Test("for placeholders looks at the values of the front matter, not at its comments")
     func frontMatter() throws {
-        let value = Packet.with("examples/two.md", replacing: "title: Billing", with: "title: \"<!-- TBD\"")
-        #expect(try value.places == ["placeholder examples/two.md:2:8"])
+        let value = Packet.with("examples/two.md", replacing: "title: Ledger", with: "title: \"<!-- TBD\"")
+        let found = try value.places
+        #expect(found == ["placeholder examples/two.md:2:8"])
         let comment = Packet.with(
-            "examples/two.md", replacing: "title: Billing", with: "title: Billing # TODO: [your title]")
+            "examples/two.md", replacing: "title: Ledger", with: "title: Ledger # TODO: [your title]")
         #expect(try comment.places.isEmpty)
     }
 

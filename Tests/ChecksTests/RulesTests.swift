@@ -1,74 +1,54 @@
+import Foundation
+import Packets
 import Testing
 
 @testable import Checks
 
 @Suite("The rules")
 struct RulesTests {
-    /// For each rule: packets that break it and no other, with the places that are found.
-    private static let broken: [(rule: String, packet: Packet, places: [String])] = [
-        ("readable", .with("growth-plan.md", "---\na: [\n---\n"), ["growth-plan.md:3:1"]),
-        ("required-fields", .with("packet.md", replacing: "from: M04\n", with: ""), ["packet.md:2:1"]),
-        ("required-fields", .with("packet.md", nil), ["-"]),
-        (
-            "required-fields", .with("examples/one.md", replacing: "title: Billing", with: "title:"),
-            ["examples/one.md:2:7"]
-        ),
-        (
-            "required-fields", .with("feedback/kai.md", replacing: "date: 2026-10-01\n", with: ""),
-            ["feedback/kai.md:2:1"]
-        ),
-        ("example-count", .with("examples/one.md", nil), ["-"]),
-        ("feedback-count", .with("feedback/kai.md", nil), ["-"]),
-        ("feedback-count", .with("feedback/kai.md", Packet.feedback("ada", "peer")), ["-"]),
-        ("feedback-count", .with("feedback/kai.md", Packet.feedback("alice", "peer")), ["-"]),
-        ("feedback-relationships", .with("feedback/bo.md", Packet.feedback("bo", "peer")), ["-"]),
-        ("trajectory-points", .with("trajectory.md", nil), ["-"]),
-        ("trajectory-points", .with("trajectory.md", replacing: "2026-01", with: "2025-01"), ["-"]),
-        ("known-dimensions", .with("examples/one.md", replacing: "scope]", with: "scop]"), ["examples/one.md:4:22"]),
-        (
-            "known-dimensions", .with("feedback/bo.md", replacing: "dimensions: people", with: "dimensions: craft"),
-            ["feedback/bo.md:5:13"]
-        ),
-        ("known-level", .with("packet.md", replacing: "from: M04", with: "from: M03"), ["packet.md:2:7"]),
-        ("placeholder", .with("examples/two.md", replacing: "Led.", with: "Led TBD people."), ["examples/two.md:12:5"]),
-        (
-            "empty-section", .with("examples/two.md", replacing: "Led.", with: "<!-- What did they do? -->"),
-            ["examples/two.md:10:1"]
-        ),
-        ("empty-section", .with("packet.md", replacing: "- The area grows.", with: "- "), ["packet.md:12:1"]),
-        ("empty-section", .with("trajectory.md", replacing: "## Pattern", with: "## Words"), ["trajectory.md:6:1"]),
-        (
-            "empty-section", .with("feedback/bo.md", replacing: "Saw it myself.", with: "## What I saw myself\n"),
-            ["feedback/bo.md:7:1"]
-        ),
-    ]
-
-    @Test("find nothing in a sound packet")
+    @Test("find nothing in a sound packet, nor in one for a track switch either way")
     func sound() throws {
         #expect(try Packet().places.isEmpty)
+        #expect(try Packet.toExpert.places.isEmpty)
+        #expect(try Packet.toLead.places.isEmpty)
     }
 
-    @Test("each find what breaks them, with its place, and nothing else", arguments: broken.indices)
+    @Test("each find what breaks them, with its place, and nothing else", arguments: BrokenPackets.all.indices)
     func each(index: Int) throws {
-        let (rule, packet, places) = Self.broken[index]
-        #expect(try packet.places == places.map { "\(rule) \($0)" })
+        let (rule, packet, places) = BrokenPackets.all[index]
+        let found = try packet.places
+        #expect(found == places.map { "\(rule) \($0)" })
     }
 
-    @Test("are all covered by a packet that breaks just them")
-    func covered() {
-        #expect(Set(Self.broken.map(\.rule)) == Set(Rules.all.map { $0.id }))
+    @Test("each have a packet that breaks just them, one that does not, and their explanation in docs/checks.md")
+    func complete() throws {
+        let page = try String(
+            contentsOf: URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/checks.md"),
+            encoding: .utf8)
+        let broken = Set(BrokenPackets.all.map(\.rule))
+        let subjects = try [Packet(), .toExpert, .toLead].map { try $0.subject }
+        for rule in Rules.all {
+            #expect(broken.contains(rule.id), "no packet breaks \(rule.id)")
+            #expect(subjects.allSatisfy { rule.findings(in: $0).isEmpty }, "no packet keeps \(rule.id)")
+            let words = page.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(page.contains("\n#### \(rule.id)\n"), "docs/checks.md has no heading \(rule.id)")
+            for text in [rule.source, rule.fix] + rule.explanation.split(separator: "\n\n").map(String.init) {
+                #expect(words.contains(text), "docs/checks.md does not explain \(rule.id)")
+            }
+        }
+        #expect(broken.isSubset(of: Rules.all.map { $0.id }))
     }
 
-    @Test("have ids of their own that are words with dashes")
+    @Test("are the ones that a policy can name, and each stands once")
     func ids() {
         let ids = Rules.all.map { $0.id }
-        #expect(Set(ids).count == ids.count)
+        #expect(CheckPolicy.rules == ids && Set(ids).count == ids.count)
         #expect(ids.allSatisfy { $0.wholeMatch(of: /[a-z]+(-[a-z]+)*/) != nil })
     }
 
     @Test("say what is the matter and what to do in one sentence each, a hint with a full stop or a command")
     func words() throws {
-        for (_, packet, _) in Self.broken {
+        for (_, packet, _) in BrokenPackets.all {
             for finding in try Rules.findings(in: packet.subject) {
                 #expect(!finding.message.isEmpty && !finding.message.hasSuffix("."))
                 #expect(!finding.hint.isEmpty)
@@ -76,9 +56,33 @@ struct RulesTests {
         }
     }
 
-    @Test("warn of empty sections, and block for anything else")
+    @Test("say who asks for them, why, and how to mend what they find")
+    func account() {
+        for rule in Rules.all {
+            #expect(!rule.source.isEmpty && !rule.source.hasSuffix("."), "\(rule.id)")
+            #expect(rule.explanation.hasSuffix("."), "\(rule.id)")
+            #expect(!rule.fix.isEmpty, "\(rule.id)")
+        }
+    }
+
+    @Test("block for what cannot be judged without, and for what a policy forbids; all others warn")
     func severities() {
-        #expect(Rules.all.filter { $0.severity == .warning }.map { $0.id } == ["empty-section"])
-        #expect(Finding.Severity.warning < .error)
+        #expect(
+            Rules.all.filter { $0.severity == .error }.map { $0.id } == [
+                "readable", "required-fields", "known-dimensions", "known-level", "example-count", "feedback-count",
+                "feedback-relationships", "trajectory-points", "ratings-forbidden", "placeholder",
+            ])
+        #expect(Finding.Severity.notice < .warning && Finding.Severity.warning < .error)
+    }
+
+    @Test("weigh what the policy says, and are not looked at where it turns them off")
+    func configured() throws {
+        let broken = Packet.with("examples/one.md", replacing: "part: led\n", with: "")
+        #expect(try Rules.findings(in: broken.subject).map(\.severity) == [.warning])
+        for (setting, severities) in [("off", []), ("notice", [Finding.Severity.notice]), ("error", [.error])] {
+            var packet = broken
+            packet.policy = "checks: {example-part: \(setting)}"
+            #expect(try Rules.findings(in: packet.subject).map(\.severity) == severities)
+        }
     }
 }

@@ -276,7 +276,7 @@ function isPolicy(b,   i, n, k, role, after) {
     if (b in policy) return policy[b]
     yaml(b); policy[b] = 0; asked[b] = 0; admins[b] = texts(b, "admins")
     if (get(b, "organisation") == "" || (b, "policy") in V) return 0
-    for (i = 1; i <= N[b]; i++) if (P[b, i] ~ /^policy\./ && P[b, i] !~ /^policy\.(examples\.(minimum|maximum)|feedback\.(minimum|relationships)|trajectory\.minimum|sign-offs\.[0-9]+\.(role|quorum|(after|covers|distinct-from|for)(\.[0-9]+)?)|signatures|edits|server\.(keys|deletions|other-references)(\.[0-9]+)?|decision-days)$/) return 0
+    for (i = 1; i <= N[b]; i++) if (P[b, i] ~ /^policy\./ && P[b, i] !~ /^policy\.(examples\.(minimum|maximum|sustained-months|share)|feedback\.(minimum|relationships|fresh-months|independent|at-level|from\.[a-z-]+)|trajectory\.(minimum|gap-months)|checks\.[a-z-]+|months-at-level|check-in-months|length\.(summary-minimum|summary-maximum|words)|language\.allow(\.[0-9]+)?|assessment\.(ratings|scale(\.[0-9]+)?)|sign-offs\.[0-9]+\.(role|quorum|(after|covers|distinct-from|for)(\.[0-9]+)?)|signatures|edits|server\.(keys|deletions|other-references)(\.[0-9]+)?|decision-days)$/) return 0
     if (get(b, "policy.signatures") !~ /^(required|optional)?$/ || get(b, "policy.edits") !~ /^(any|signed)?$/) return 0
     if (get(b, "policy.server.deletions") get(b, "policy.server.other-references") !~ /^(refused|allowed)*$/) return 0
     if (!within(b, "policy.examples.minimum", 0, 99) || !within(b, "policy.examples.maximum", 1, 99) || !within(b, "policy.feedback.minimum", 0, 99) || !within(b, "policy.feedback.relationships", 0, 5) || !within(b, "policy.trajectory.minimum", 0, 99) || !within(b, "policy.decision-days", 1, 3650)) return 0
@@ -656,10 +656,11 @@ function isStatement(c, packet, path,   f, b, i, n) {
     if (b in statement) return statement[b] ? b : ""
     if (!isFenced(b)) return ""
     yaml(b); statement[b] = 0
-    for (i = 1; i <= N[b]; i++) if (P[b, i] !~ /^(verdict|role|person|candidate|packet|covers(\.[0-9]+)?|tree|sha256|at|requirement)$/) return ""
+    for (i = 1; i <= N[b]; i++) if (P[b, i] !~ /^(verdict|role|person|candidate|packet|covers(\.[0-9]+)?|tree|sha256|at|requirement|rule)$/) return ""
     if (V[b, "verdict"] !~ /^(nominated|approved|returned|withdrawn|overridden|recused)$/ || V[b, "role"] !~ /^(candidate|manager|skip-level|stakeholder|committee|people-partner|admin)$/) return ""
     if (!isID(V[b, "person"]) || !isID(V[b, "candidate"]) || !isID(V[b, "packet"]) || texts(b, "covers") == "" || moment(V[b, "at"]) < 0) return ""
-    if (V[b, "requirement"] !~ /^(candidate|manager|skip-level|stakeholder|committee|people-partner|admin)?$/ || (V[b, "verdict"] == "overridden" && V[b, "requirement"] == "")) return ""
+    if (V[b, "requirement"] !~ /^(candidate|manager|skip-level|stakeholder|committee|people-partner|admin)?$/ || (V[b, "verdict"] == "overridden" && (V[b, "requirement"] == "") == (V[b, "rule"] == ""))) return ""
+    if (V[b, "rule"] != "" && !isID(V[b, "rule"])) return ""
     scope[b] = covered(b, "covers")
     if (scope[b] == "?" || !isHex(V[b, "tree"], 40) || !isHex(V[b, "sha256"], 64)) return ""
     statement[b] = 1
@@ -788,7 +789,7 @@ function holds(state, role, id, cycle,   m) {
     return role == "skip-level" && m != id && field(state, m, "manager") == id
 }
 # What a statement breaks, as codes; empty where it breaks nothing. A notice is no breach.
-function judge(e, packet, path,   k, c, b, id, role, verdict, base, codes, w, i, r, other, o, latest, p, round, state, want, isNomination, isOverride, asked, binds, s, kind, before_) {
+function judge(e, packet, path,   k, c, b, id, role, verdict, base, codes, w, i, r, other, o, latest, p, round, state, want, isNomination, isOverride, asked, rule, binds, s, kind, before_) {
     k = e SUBSEP packet SUBSEP path
     if (k in judged) return judged[k]
     c = order[e]; base = bases[c]; b = isAct(c, packet, path); kind = kindOf(packet, path)
@@ -821,6 +822,7 @@ function judge(e, packet, path,   k, c, b, id, role, verdict, base, codes, w, i,
     isOverride = path ~ /^record\/overrides\// || verdict == "overridden"
     want = "record/" (verdict == "nominated" ? "nominations/" : verdict == "recused" ? "recusals/" : "sign-offs/") role "-" id ".md"
     if (asked != "") want = "record/overrides/" asked "-" id ".md"
+    rule = get(b, "rule"); if (rule != "") want = "record/overrides/rule-" rule "-" id ".md"
     if (kind == "check-in") want = V[b, "date"] "-" id ".md"
     if (kind == "request") { want = path; sub(/^.*\//, "record/feedback-requests/", want) }
     if (kind == "vote") want = "record/votes/" role "-" id ".md"
@@ -841,7 +843,7 @@ function judge(e, packet, path,   k, c, b, id, role, verdict, base, codes, w, i,
         state = round == 1 ? base : load(good[i])
         if (round == 2 && (until[i] > time[c] || i <= (base in place ? place[base] : 0))) break
         if (kind != "statement") { codes = codes notAllowed(e, c, packet, b, kind, id, state); continue }
-        want = get_(covers, rules(state), asked == "" ? role : asked)
+        want = rule != "" ? "all" : get_(covers, rules(state), asked == "" ? role : asked)
         if (!(isNomination && role == "candidate" && id == candidate)) {
             if (id == candidate) codes = codes " own-packet"
             else if (!holds(state, role, id, role == "committee" ? cycleOf(state, c, packet) : "") || (isNomination && role != "manager")) codes = codes " wrong-role"
@@ -1087,7 +1089,7 @@ function outcome(e, packet, path, b,   how, said, seal) {
         how = path ~ /^record\/(sign-offs|overrides|recusals|votes|decision)/ ? worth(entriesOfBranch, packet, path, e) : "satisfied"
         if (path ~ /^record\/nominations/ && said != "nominated") how = ""
         if (how == "satisfied") return seal " It counts now."
-        if (how == "overridden") return seal " It stands in for the sign-off now."
+        if (how == "overridden") return seal (get(b, "rule") != "" ? " The packet passes without the rule " get(b, "rule") " of the checks now." : " It stands in for the sign-off now.")
         if (how == "stale") return seal " The text changed since, so it **does not count now**."
         how = ""
     }

@@ -118,7 +118,8 @@ extension OrganisationRepository {
         return nil
     }
 
-    private func step(of person: Person, to level: String, ladder: String?, directory: Directory) throws -> Step {
+    /// The step of a person to a level, on the one ladder that has it or is named.
+    func step(of person: Person, to level: String, ladder: String?, directory: Directory) throws -> Step {
         guard let from = person.level else {
             throw Refusal(
                 "no-level", "people/\(person.id).md names no level", hint: "An admin adds `level:` and `track:` there.")

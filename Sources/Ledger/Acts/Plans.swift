@@ -30,6 +30,8 @@ package struct Plan {
     let path: String
     /// The role whose sign-off an override stands in for.
     var requirement: Role?
+    /// The rule of the checks that an override stands in for.
+    var rule: String?
 }
 
 extension OrganisationRepository {
@@ -134,7 +136,8 @@ extension OrganisationRepository {
         }
         return try plan(
             .withdrawn, packet: packet, person: person, role: statement.role, by: author, path: judgement.path,
-            takesBack: statement.verdict, requirement: statement.requirement)
+            takesBack: statement.verdict, requirement: statement.requirement,
+            rule: statement.rule)
     }
 
     /// Prepares an override: an admin lets the packet pass without a sign-off that the policy asks for.
@@ -157,6 +160,28 @@ extension OrganisationRepository {
             .overridden, packet: packet, person: who.person, role: .admin, by: author, requirement: requirement)
     }
 
+    /// Prepares an override of one rule of the checks: an admin lets the packet pass though the rule stands against it.
+    ///
+    /// Throws ``Packets/Refusal`` as ``planNomination(_:as:by:)`` does for packet, author and content, and with
+    /// `unknown-rule` for a rule that there is not, `nothing-found` for one that finds nothing in the packet.
+    package func planOverride(_ name: String, ofRule rule: String, by author: Author) throws -> Plan {
+        guard CheckPolicy.rules.contains(rule) else {
+            throw Refusal(
+                "unknown-rule", "there is no rule “\(rule)”",
+                hint: Nearest.hint(for: rule, in: CheckPolicy.rules) ?? "promo check --rules lists them.")
+        }
+        let packet = try packet(name)
+        let who = try speaker(for: packet, roles: [.admin], wanted: nil, author: author)
+        let findings = try packet.check(asOf: author.today)
+        guard findings.contains(where: { $0.rule == rule && $0.overridden == nil }) else {
+            throw Refusal(
+                "nothing-found", "the rule “\(rule)” has nothing to say about \(packet.id)",
+                hint: "promo check \(packet.id.candidate) shows what is found.")
+        }
+        return try plan(
+            .overridden, packet: packet, person: who.person, role: .admin, by: author, findings: findings, rule: rule)
+    }
+
     /// Prepares a recusal: the person takes no part in this case any more.
     ///
     /// Throws ``Packets/Refusal`` as ``planNomination(_:as:by:)`` does for packet, author and content.
@@ -171,11 +196,14 @@ extension OrganisationRepository {
 
     private func plan(
         _ verdict: Statement.Verdict, packet: OpenPacket, person: Person, role: Role, by author: Author,
-        path: String? = nil, takesBack: Statement.Verdict? = nil, requirement: Role? = nil, findings: [Finding]? = nil
+        path: String? = nil, takesBack: Statement.Verdict? = nil, requirement: Role? = nil, findings: [Finding]? = nil,
+        rule: String? = nil
     ) throws -> Plan {
         let asked = packet.directory.policy.requirement(for: requirement ?? role)?.covers
-        let covers = verdict == .nominated ? .all : asked ?? .all
-        let path = path ?? Statement.path(verdict: verdict, role: role, person: person.id, requirement: requirement)
+        let covers = verdict == .nominated || rule != nil ? .all : asked ?? .all
+        let path =
+            path
+            ?? Statement.path(verdict: verdict, role: role, person: person.id, requirement: requirement, rule: rule)
         let previous = packet.judge.history.entry(
             settingRecord: "\(packet.id.folder)/\(path)", asOf: packet.snapshot.commit)
         return Plan(
@@ -183,7 +211,7 @@ extension OrganisationRepository {
             fingerprint: try packet.snapshot.fingerprint(of: covers),
             findings: try findings ?? packet.check(asOf: author.today),
             previous: previous?.commit.id, takesBack: takesBack,
-            replaces: try packet.snapshot.statement(at: path)?.at, path: path, requirement: requirement)
+            replaces: try packet.snapshot.statement(at: path)?.at, path: path, requirement: requirement, rule: rule)
     }
 
     /// Who speaks, by their e-mail address, in the one role that they hold or name.

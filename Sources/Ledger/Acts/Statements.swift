@@ -14,7 +14,7 @@ extension OrganisationRepository {
         let statement = Statement(
             verdict: plan.verdict, role: plan.role, person: plan.person.id, packet: id, covers: plan.covers,
             fingerprint: plan.fingerprint, at: Self.moment(of: plan, by: author), reason: reason,
-            requirement: plan.requirement)
+            requirement: plan.requirement, rule: plan.rule)
         let document = try statement.document()
         let verbs: [Statement.Verdict: String] = [.approved: "sign off"]
         let verb = verbs[plan.verdict] ?? plan.verdict.act

@@ -150,7 +150,10 @@ extension Evidence {
                 ? "Signed by a key of theirs, in that role." : "Not signed, which the policy allows."
             return switch (result, judgement.statement?.verdict) {
             case (.satisfied?, _): seal + " It counts now."
-            case (.overridden?, _): seal + " It stands in for the sign-off now."
+            case (.overridden?, _):
+                seal
+                    + (judgement.statement?.rule.map { " The packet passes without the rule \($0) of the checks now." }
+                        ?? " It stands in for the sign-off now.")
             case (.stale?, _): seal + " The text changed since, so it **does not count now**."
             case (_, .withdrawn?), (_, .returned?): seal + " It takes a sign-off away, or asks for changes."
             case (_?, _): seal

@@ -1,4 +1,3 @@
-package import Checks
 package import Git
 internal import Ladders
 internal import Markdown
@@ -127,12 +126,6 @@ package struct OpenPacket {
     package let judge: Judge
     /// Where it stands on its way, and who is next.
     package let status: PacketStatus
-
-    /// What the policy's rules find, dates being judged as of a day.
-    package func check(asOf day: Day) throws -> [Finding] {
-        let ladder = try content.statement?.ladder.flatMap { try directory.ladder($0) }
-        return Rules.findings(in: Subject(content: content, policy: directory.policy, ladder: ladder, asOf: day))
-    }
 
     /// The check-ins with the candidate that count, by day.
     package func checkIns() throws -> [CheckIn] {

@@ -24,6 +24,8 @@ extension Judge {
             guard role == .admin else {
                 return [.init(.wrongRole, "only an admin overrides, not the \(role.rawValue)")]
             }
+            // Which rules there are may change; one that is gone has nothing to be overridden, and history stays as it is.
+            if statement.rule != nil { return [] }
             guard let asked = statement.requirement, directory.policy.requirement(for: asked) != nil else {
                 return [.init(.notRequired, "the policy asks for no such sign-off, so there is nothing to override")]
             }
@@ -67,6 +69,7 @@ extension Judge {
     func asked(by file: RecordFile, directory: Directory) -> Coverage? {
         guard case .statement(let statement) = file else { return .all }
         guard statement.verdict == .approved || statement.verdict == .overridden else { return nil }
+        if statement.rule != nil { return .all }
         return directory.policy.requirement(for: statement.requirement ?? statement.role)?.covers ?? .all
     }
 

@@ -20,6 +20,8 @@ package struct Trajectory: Sendable {
         package let scope: String?
         /// Number of people led, from 0 to 1,000,000; nil where it is not given.
         package let span: Int?
+        /// Layers of people below them, themselves not counted, from 0 to 99; nil where it is not given.
+        package let layers: Int?
         /// Money in their hands, with its currency, as people write it; nil where it is not given.
         package let budget: String?
         /// How far ahead they planned, as people write it; nil where it is not given.
@@ -36,7 +38,8 @@ package struct Trajectory: Sendable {
             guard let date = try point.month("date") else { throw point.failure("a point needs a `date`") }
             return Point(
                 date: date, level: try point.text("level"), scope: try point.text("scope"),
-                span: try point.number("span", in: 0...1_000_000), budget: try point.text("budget"),
+                span: try point.number("span", in: 0...1_000_000),
+                layers: try point.number("layers", in: 0...99), budget: try point.text("budget"),
                 horizon: try point.text("horizon"), impact: try point.text("impact"))
         }
     }

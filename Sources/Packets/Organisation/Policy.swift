@@ -25,6 +25,8 @@ package struct Policy: Sendable, Hashable {
     package let requiresSignedEdits: Bool
     /// What the hook of a server lets through besides, and which keys sign its receipts.
     package let server: Server
+    /// What the rules of `promo check` weigh, and their figures.
+    package let checks: CheckPolicy
 
     /// What a server that runs promo's hook goes by.
     package struct Server: Sendable, Hashable {
@@ -89,25 +91,29 @@ package struct Policy: Sendable, Hashable {
     package init(_ fields: Fields) throws(ParseError) {
         try fields.allow(only: [
             "examples", "feedback", "trajectory", "sign-offs", "signatures", "edits", "server", "decision-days",
+            "checks",
+            "months-at-level", "check-in-months", "length", "language", "assessment",
         ])
         let examples = try fields.map("examples")
-        try examples.allow(only: ["minimum", "maximum"])
+        try examples.allow(only: ["minimum", "maximum", "sustained-months", "share"])
         exampleMinimum = try examples.number("minimum", in: 0...99) ?? 3
         exampleMaximum = try examples.number("maximum", in: 1...99) ?? 5
         guard exampleMinimum <= exampleMaximum else {
             throw examples.failure("the minimum of examples is above the maximum", key: "minimum")
         }
         let feedback = try fields.map("feedback")
-        try feedback.allow(only: ["minimum", "relationships"])
+        try feedback.allow(
+            only: ["minimum", "relationships", "fresh-months", "independent", "at-level", "from"])
         feedbackMinimum = try feedback.number("minimum", in: 0...99) ?? 3
         feedbackRelationshipMinimum = try feedback.number("relationships", in: 0...5) ?? 2
         let trajectory = try fields.map("trajectory")
-        try trajectory.allow(only: ["minimum"])
+        try trajectory.allow(only: ["minimum", "gap-months"])
         trajectoryMinimum = try trajectory.number("minimum", in: 0...99) ?? 2
         signOffs = try Self.requirements(fields)
         requiresSignatures = try fields.choice("signatures", of: Signatures.self) != .optional
         requiresSignedEdits = try fields.choice("edits", of: Edits.self) == .signed
         server = try Server(fields.map("server"))
+        checks = try CheckPolicy(fields)
         decisionDays = try fields.number("decision-days", in: 1...3650) ?? 28
     }
 

@@ -19,6 +19,8 @@ package struct Statement: Sendable, Hashable {
     package let reason: String
     /// The role whose sign-off an override stands in for; nil for all other statements.
     package let requirement: Role?
+    /// Id of the rule of the checks that an override lets the packet pass without; nil for all other statements.
+    package let rule: String?
 
     /// What can be said about a packet. Which of it counts, docs/data-format.md says.
     package enum Verdict: String, CaseIterable, Sendable {
@@ -51,7 +53,8 @@ package struct Statement: Sendable, Hashable {
     /// A statement about to be made; nothing is checked here.
     package init(
         verdict: Verdict, role: Role, person: String, packet: PacketID, covers: Coverage, fingerprint: Fingerprint,
-        at: Instant, reason: String, requirement: Role? = nil
+        at: Instant, reason: String, requirement: Role? = nil,
+        rule: String? = nil
     ) {
         self.verdict = verdict
         self.role = role
@@ -60,12 +63,13 @@ package struct Statement: Sendable, Hashable {
         self.at = at
         self.reason = reason
         self.requirement = requirement
+        self.rule = rule
     }
 
     /// Reads a statement strictly. Throws ``ParseError`` unless every key is there and well-formed, and no other is.
     package init(_ document: Document) throws(ParseError) {
         let fields = Fields(document)
-        try fields.allow(only: Binding.keys.union(["verdict", "role", "person", "at", "requirement"]))
+        try fields.allow(only: Binding.keys.union(["verdict", "role", "person", "at", "requirement", "rule"]))
         _ = try (fields.required("verdict"), fields.required("role"), fields.required("at"))
         guard let verdict = try fields.choice("verdict", of: Verdict.self),
             let role = try fields.choice("role", of: Role.self), let at = try fields.instant("at"),
@@ -78,15 +82,20 @@ package struct Statement: Sendable, Hashable {
         binding = try Binding(fields)
         reason = document.body.trimmed
         requirement = try fields.choice("requirement", of: Role.self)
+        rule = try fields.id("rule")
         if verdict == .overridden {
-            guard requirement != nil else { throw fields.failure("an override says which sign-off it stands in for") }
+            guard (requirement == nil) != (rule == nil) else {
+                throw fields.failure("an override says which sign-off or which rule it stands in for, and not both")
+            }
             guard !reason.isEmpty else { throw fields.failure("an override needs a reason") }
         }
     }
 
     /// The file that says it.
     package func document() throws(ParseError) -> Document {
-        let stoodFor: [(key: String, value: Value)] = requirement.map { [("requirement", .text($0.rawValue))] } ?? []
+        let stoodFor: [(key: String, value: Value)] =
+            (requirement.map { [("requirement", .text($0.rawValue))] } ?? [])
+            + (rule.map { [("rule", .text($0))] } ?? [])
         return try Document.make(
             [("verdict", .text(verdict.rawValue))] + stoodFor + [
                 ("role", .text(role.rawValue)), ("person", .text(person)),
@@ -103,12 +112,15 @@ package struct Statement: Sendable, Hashable {
 
     /// Path inside the packet's folder.
     package var path: String {
-        Self.path(verdict: verdict, role: role, person: person, requirement: requirement)
+        Self.path(verdict: verdict, role: role, person: person, requirement: requirement, rule: rule)
     }
 
     /// Path inside the packet's folder of what `person` says in `role`. A withdrawal goes where the statement was
     /// that it takes back.
-    package static func path(verdict: Verdict, role: Role, person: String, requirement: Role? = nil) -> String {
+    package static func path(
+        verdict: Verdict, role: Role, person: String, requirement: Role? = nil, rule: String? = nil
+    ) -> String {
+        if let rule { return "\(overrides)/rule-\(rule)-\(person).md" }
         if let requirement { return "\(overrides)/\(requirement.rawValue)-\(person).md" }
         return switch verdict {
         case .nominated: "\(nominations)/\(role.rawValue)-\(person).md"

@@ -11,8 +11,9 @@ struct Edit: AsyncParsableCommand {
         abstract: "Edit one part of a packet in your editor.",
         discussion: """
             PART is packet (the default), trajectory, assessment, growth-plan, the slug of an example, the name of a \
-            feedback file, or a path such as examples/billing.md. The editor is the one Git would open: GIT_EDITOR, core.editor, VISUAL, EDITOR. \
-            Where nothing is written yet, it shows the guidance of the template, which is never saved.
+            feedback file, or a path such as examples/billing.md. The editor is the one Git would open: GIT_EDITOR, \
+            core.editor, VISUAL, EDITOR. Where nothing is written yet, it shows the guidance of the template, which is \
+            never saved.
 
             A text that cannot be read is refused with line and column; it is kept, and the next promo edit of the \
             same part goes on with it.

@@ -28,11 +28,9 @@ struct Save: AsyncParsableCommand {
     private func report(_ packets: [OpenPacket], context: Context) throws {
         for packet in packets {
             let findings = try packet.check(asOf: context.today())
-            let errors = findings.count { $0.severity == .error }
             guard !findings.isEmpty else { continue }
             context.output.line(
-                "\(packet.id): \(Output.count(errors, "error")), \(Output.count(findings.count - errors, "warning")); "
-                    + "promo check \(packet.id.candidate) shows them.")
+                "\(packet.id): \(CheckDocument.counts(of: findings)); promo check \(packet.id.candidate) shows them.")
         }
     }
 

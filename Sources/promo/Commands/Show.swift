@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Checks
 internal import Git
 internal import Ledger
 internal import Markdown
@@ -38,6 +39,10 @@ struct Show: AsyncParsableCommand {
         output.line("skip-level  \(status.skipLevel ?? "none")")
         if !former.isEmpty { output.line("signs now   \(try signers(of: packet))") }
         if let earlier = try packet.earlierCase() { try write(earlier, before: packet, to: context) }
+        if status.statement?.to != nil {
+            let readiness = Readiness(try packet.subject(asOf: try context.today()))
+            output.line(Output.cleanLine("readiness   \(readiness.oneLine)"))
+        }
         for signOff in status.signOffs { output.line("sign-off    \(describe(signOff, style: style))") }
         for vote in status.votes { output.line("vote        \(describe(vote, style: style))") }
         if let decision = status.decision { output.line("decision    \(describe(decision, style: style))") }
@@ -65,6 +70,12 @@ struct Show: AsyncParsableCommand {
         }
         if let trajectory = packet.content.trajectory {
             section("Trajectory", trajectory.document, context, facts: trajectory.points.map(describe))
+        }
+        if let assessment = packet.content.assessment {
+            section("Assessment", assessment.document, context, facts: assessment.ratings.map(describe))
+        }
+        if let plan = packet.content.growthPlan {
+            section("Growth plan", plan.document, context, facts: plan.focus.map(describe))
         }
         for problem in packet.content.problems { output.notice(problem.description) }
     }
@@ -100,7 +111,8 @@ struct Show: AsyncParsableCommand {
         let judgement = signOff.judgement
         let who =
             judgement.file.map { file in
-                [file.role?.rawValue, file.person, Self.said(by: file)].compactMap { $0 }.joined(separator: " ")
+                [file.role?.rawValue, file.person, Self.said(by: file), Self.rule(of: file)].compactMap { $0 }.joined(
+                    separator: " ")
             } ?? judgement.path
         let day = Day(of: Instant(seconds: judgement.commit.committer.seconds))
         let worth: String
@@ -137,6 +149,11 @@ struct Show: AsyncParsableCommand {
         Output.cleanLine(judgement.errors.map(\.message).joined(separator: "; "))
     }
 
+    /// The rule of the checks that an override is about.
+    private static func rule(of file: RecordFile) -> String? {
+        if case .statement(let statement) = file { statement.rule.map { "rule \($0)" } } else { nil }
+    }
+
     /// What somebody said in one word.
     static func said(by file: RecordFile) -> String {
         switch file {
@@ -148,9 +165,19 @@ struct Show: AsyncParsableCommand {
         }
     }
 
+    private func describe(_ rating: Assessment.Rating) -> String {
+        "\(rating.dimension)  self \(rating.selfRating ?? "–"), manager \(rating.managerRating ?? "–")"
+    }
+
+    private func describe(_ focus: GrowthPlan.Focus) -> String {
+        [focus.quarter?.description, focus.area, focus.dimension, focus.opportunity].compactMap { $0 }
+            .joined(separator: "; ")
+    }
+
     private func describe(_ point: Trajectory.Point) -> String {
         let facts = [
-            point.level, point.scope, point.span.map { "\($0) people" }, point.budget, point.horizon, point.impact,
+            point.level, point.scope, point.span.map { "\($0) people" },
+            point.layers.map { "\($0) \($0 == 1 ? "layer" : "layers")" }, point.budget, point.horizon, point.impact,
         ]
         return "\(point.date)  " + facts.compactMap { $0 }.joined(separator: "; ")
     }

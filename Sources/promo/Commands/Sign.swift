@@ -55,9 +55,7 @@ struct Sign: AsyncParsableCommand {
         }
         output.line("  covers \(plan.covers.partNames.joined(separator: ", ")), tree \(plan.fingerprint.tree)")
         if !plan.findings.isEmpty {
-            let count = plan.findings.count
-            output.line(
-                "  the checks have \(count) \(count == 1 ? "warning" : "warnings"); see promo check \(candidate)")
+            output.line("  the checks: \(CheckDocument.counts(of: plan.findings)); see promo check \(candidate)")
         }
         guard let previous = plan.previous else {
             return output.line("  You have not signed this packet before; read it with promo show \(candidate).")

@@ -175,6 +175,8 @@ struct Story {
             }
             let body = String(document.body.drop { $0.isNewline })
             return points + [(["edit", candidate, "trajectory", "--from-file", "-"], body)]
+        case "assessment.md":
+            return [(["edit", candidate, "assessment", "--from-file", "-"], file.text)]
         default:
             return [(["edit", candidate, "--from-file", "-"], file.text)]
         }

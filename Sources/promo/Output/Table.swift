@@ -22,9 +22,58 @@ struct Table {
                 guard column < row.count - 1 else { break }
                 line += String(repeating: " ", count: widths[column] - Self.width(cell) + 2)
             }
-            while line.hasSuffix(" ") { line.removeLast() }
+            line = line.trimmingBlanksAtEnd
             return index == 0 ? style.bold(line) : line
         }
+    }
+
+    /// The same within a number of terminal cells: the widest columns are narrowed, and their cells go on below. Each
+    /// row gives its lines.
+    func rows(style: Style, width: Int) -> [[String]] {
+        var widths = rows[0].indices.map { column in rows.map { Self.width($0[column]) }.max() ?? 0 }
+        let room = width - 2 * (widths.count - 1)
+        while widths.reduce(0, +) > room, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
+            widths[widest] > 1
+        {
+            widths[widest] -= 1
+        }
+        return rows.enumerated().map { index, row in
+            let cells = zip(row, widths).map { Self.wrapped($0, width: $1) }
+            return (0..<(cells.map(\.count).max() ?? 0)).map { number in
+                let line = zip(cells, widths).map { cell, width in
+                    let text = cell.indices.contains(number) ? cell[number] : ""
+                    return text + String(repeating: " ", count: max(0, width - Self.width(text)))
+                }.joined(separator: "  ").trimmingBlanksAtEnd
+                return index == 0 ? style.bold(line) : line
+            }
+        }
+    }
+
+    /// Lines of at most so many terminal cells, broken at blanks, and inside of words that are longer than a line.
+    static func wrapped(_ text: String, width: Int) -> [String] {
+        var lines = [""]
+        var used = 0
+        for word in text.split(whereSeparator: \.isWhitespace) {
+            var rest = word
+            if used > 0, used + 1 + Self.width(String(rest)) > width {
+                lines.append("")
+                used = 0
+            }
+            if used > 0 {
+                lines[lines.count - 1] += " "
+                used += 1
+            }
+            while let character = rest.popFirst() {
+                let size = Self.width(String(character))
+                if used > 0, used + size > width {
+                    lines.append("")
+                    used = 0
+                }
+                lines[lines.count - 1].append(character)
+                used += size
+            }
+        }
+        return lines
     }
 
     /// Cells of a terminal that a text takes: two for wide East Asian characters and emoji.
@@ -55,5 +104,13 @@ struct Style: Sendable {
 
     private func wrap(_ text: String, _ code: String) -> String {
         isOn && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
+}
+
+extension String {
+    fileprivate var trimmingBlanksAtEnd: String {
+        var text = self
+        while text.hasSuffix(" ") { text.removeLast() }
+        return text
     }
 }

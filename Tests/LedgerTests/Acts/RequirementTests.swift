@@ -1,3 +1,4 @@
+import Checks
 import Ledger
 import Packets
 import TestSupport
@@ -35,6 +36,42 @@ struct RequirementTests {
         #expect(try fixture.references() == before)
         try await fixture.signOff(as: .ada)
         #expect(await refusal { try await override(fixture, of: .manager) } == "wrong-role")
+    }
+
+    @Test("An admin's override of one rule lets the packet be signed, stays visible, and goes stale with the text")
+    func overriddenRule() async throws {
+        let fixture = try await fixture("- role: manager")
+        try await fixture.edit(["examples/outage.md": nil])
+        #expect(await refusal { try await fixture.signOff(as: .bo) } == "check-failed")
+        let organisation = try fixture.open()
+        let (ada, eve) = (try fixture.author(.ada), try fixture.author(.eve))
+        #expect(
+            await refusal { _ = try organisation.planOverride("alice", ofRule: "example-count", by: eve) }
+                == "wrong-role")
+        #expect(
+            await refusal { _ = try organisation.planOverride("alice", ofRule: "exampel-count", by: ada) }
+                == "unknown-rule")
+        #expect(
+            await refusal { _ = try organisation.planOverride("alice", ofRule: "readable", by: ada) } == "nothing-found"
+        )
+        _ = try await organisation.carryOut(
+            organisation.planOverride("alice", ofRule: "example-count", by: ada), reason: "Two are enough here.",
+            as: ada)
+        let findings = try fixture.open().packet("alice").check(asOf: ada.today)
+        let finding = try #require(findings.first { $0.rule == "example-count" })
+        #expect(finding.severity == .notice && finding.overridden == "overridden by ada: Two are enough here.")
+        #expect(try fixture.verify().findings.isEmpty)
+        try await fixture.signOff(as: .bo)
+        #expect(try fixture.status().state == .ready)
+        try fixture.unpack(fixture.evidence())
+        let outcome = try fixture.check()
+        #expect(outcome.status == 0, "\(outcome.output) \(outcome.errorText)")
+        let lines = outcome.output.split(separator: "\n")
+        #expect(
+            lines.contains { $0.hasPrefix("now overridden ") && $0.hasSuffix("overrides/rule-example-count-ada.md") })
+        try await fixture.edit(["examples/billing.md": nil])
+        let later = try fixture.open().packet("alice").check(asOf: ada.today)
+        #expect(later.contains { $0.rule == "example-count" && $0.severity == .error })
     }
 
     @Test("A quorum takes as many people, each once")

@@ -1,0 +1,38 @@
+internal import Packets
+
+enum VagueQuantities: Rule {
+    static let id = "vague-quantity"
+    static let severity = Finding.Severity.notice
+    static let source = "process: what changed, with before and after"
+    static let explanation = """
+        Where the section “Impact” of an example says that something got much better, it says how much, there or in \
+        the sentence beside it.
+
+        “Significantly improved” may be two per cent or two hundred. The one who knows the figure is the one who \
+        writes.
+        """
+    static let fix = "Give the figure before and after."
+
+    static func findings(in subject: Subject) -> [Finding] {
+        subject.content.examples.compactMap { example in
+            let sentences = example.document.sentences
+            let vague = sentences.indices.first { index in
+                sentences[index].section?.lowercased() == "impact" && isVague(sentences[index])
+                    && !sentences.hasFigure(near: index)
+            }
+            return vague.map { index in
+                finding(
+                    "how much is not said: \(sentences[index].quoted)", in: example.document,
+                    line: sentences[index].line)
+            }
+        }
+    }
+
+    private static let degrees: Set<String> = [
+        "significantly", "greatly", "massively", "hugely", "dramatically", "substantially", "enormously",
+    ]
+
+    private static func isVague(_ sentence: Sentence) -> Bool {
+        !degrees.isDisjoint(with: sentence.words) || sentence.contains(["a", "lot"])
+    }
+}

@@ -1,0 +1,27 @@
+internal import Markdown
+internal import Packets
+
+enum GuidanceLeft: Rule {
+    static let id = "guidance-left"
+    static let severity = Finding.Severity.notice
+    static let source = "templates"
+    static let explanation = """
+        No guidance of the templates, `<!-- guide: … -->`, is left beside what was written under the same heading.
+
+        Readers never see it in promo, but everybody who opens the file does. Where nothing is written yet it may stay, \
+        and other comments may hold notes.
+        """
+    static let fix = "Remove it; promo save leaves it out."
+
+    static func findings(in subject: Subject) -> [Finding] {
+        subject.content.documents.compactMap { document in
+            let positions = document.guidancePositions
+            guard !positions.isEmpty else { return nil }
+            let sections = document.sections
+            let left = positions.first { position in
+                sections.last { $0.line < position.line }.map { !$0.isEmpty } ?? true
+            }
+            return left.map { finding("guidance of the template is left", in: document, at: $0) }
+        }
+    }
+}

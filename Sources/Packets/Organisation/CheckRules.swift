@@ -1,0 +1,18 @@
+extension CheckPolicy {
+    /// Ids of the rules that `checks` can name, in the order of the rules themselves; a test holds the two together.
+    package static let rules = [
+        "readable", "required-fields", "known-dimensions", "known-level", "empty-section", "business-need",
+        "time-at-level", "present-level", "one-step", "conflicting-dates", "check-ins-missing", "example-count",
+        "example-part",
+        "example-figures", "example-evidence", "evidence-link", "next-level-argument", "known-expectations",
+        "dimensions-covered", "sustained-months", "reused-example", "example-in-progress", "example-in-future",
+        "one-project", "one-quarter", "example-kinds", "feedback-count", "feedback-relationships", "feedback-mix",
+        "feedback-freshness", "feedback-independence", "feedback-level", "feedback-contradiction",
+        "feedback-recommendation", "feedback-seen", "feedback-one-sided", "own-feedback", "trajectory-points",
+        "trajectory-order", "trajectory-falling", "trajectory-gap", "level-facts", "assessment-complete",
+        "assessment-apart", "assessment-entries", "ratings-forbidden", "placeholder", "summary-length",
+        "packet-length", "guidance-left", "dead-link", "potential-not-past", "unclear-ownership", "bare-adjectives",
+        "vague-quantity", "biased-word", "switch-tracks", "switch-time", "switch-leadership", "switch-skill",
+        "switch-endorsement", "switch-plan",
+    ]
+}
