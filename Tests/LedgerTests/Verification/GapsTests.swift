@@ -140,10 +140,10 @@ struct GapsTests {
         // What was wrong before is not held against a push that mends something else, nor against one that mends it.
         let before = try fixture.standing()
         try await fixture.changeMain("people/eve.md", "level: M05", "level: M06")
-        #expect(try fixture.problemsOfPush(since: before).isEmpty)
+        #expect(try await fixture.problemsOfPush(since: before).isEmpty)
         try await fixture.writeMain(["cycles/2026-q1.md": "---\ncommittee: [eve]\n---\n"])
         #expect(try codes(fixture).isEmpty)
-        #expect(try fixture.problemsOfPush(since: before).isEmpty)
+        #expect(try await fixture.problemsOfPush(since: before).isEmpty)
     }
 
     @Test("A person who cannot be read, on a branch that took them in, hides neither the packet nor what is wrong")
