@@ -367,7 +367,8 @@ function keyHex(line,   t) {
     return hexes[line]
 }
 # Rule 1: what is wrong with the signature of a commit as that of a person, by the people of two states.
-function notSigned(c, id, base, now, required,   b, i, k, wrong) {
+function notSigned(c, id, base, now, required,   b, i, k, wrong, from) {
+    from = base == "good" ? until[goods] : base in place ? until[place[base]] : time[c]; if (from < time[c]) from = time[c]
     if ((author[c] != email(base, id) && author[c] != email(now, id)) || (committer[c] != email(base, id) && committer[c] != email(now, id))) return "wrong-author"
     if (!seals[c]) return required ? "unsigned" : "unsigned-allowed"
     wrong = signature(c)
@@ -377,7 +378,7 @@ function notSigned(c, id, base, now, required,   b, i, k, wrong) {
         for (i = 1; b != "" && i <= keys[b]; i++) {
             if (keyHex(V[b, "keys." i ".key"]) != signer[c]) continue
             if ((b, "keys." i ".compromised") in V && (base == "good" || !((branchName, c) in arrived) || arrived[branchName, c] >= moment(V[b, "keys." i ".compromised"]))) return "key-compromised"
-            if ((b, "keys." i ".retired") in V && moment(V[b, "keys." i ".retired"]) <= time[c]) return "key-retired"
+            if ((b, "keys." i ".retired") in V && moment(V[b, "keys." i ".retired"]) <= from) return "key-retired"
             if ((b, "keys." i ".valid-from") in V && moment(V[b, "keys." i ".valid-from"]) > time[c]) return "key-not-yet-valid"
             return ""
         }
@@ -391,7 +392,20 @@ function set(state, change,   f) {
     split(change, f, "\t")
     if (f[2] == "000000") delete S[state, f[5]]; else S[state, f[5]] = f[2] " " f[4]
 }
-function canAct(state, id,   b) { b = who(state, id); return index(admins[rules(state)] " ", " " id " ") && b != "" && keys[b] > 0 }
+# Keys of a person file that nothing is said against, each with the day from which it speaks.
+function goodKeys(b, has,   i, n) {
+    clear(has)
+    for (i = 1; b != "" && i <= keys[b]; i++) if (get(b, "keys." i ".retired") get(b, "keys." i ".compromised") == "") { has[get(b, "keys." i ".key"), get(b, "keys." i ".valid-from")] = 1; n++ }
+    return n + 0
+}
+function isAdmin(state, id) { return index(admins[rules(state)] " ", " " id " ") > 0 }
+# Whether an admin keeps a key that is as good as it was.
+function stays(id,   had, has, k, n) {
+    if (!isAdmin("after", id)) return 0
+    goodKeys(who("good", id), had); goodKeys(who("after", id), has)
+    for (k in had) if (k in has) n = 1
+    return n + 0
+}
 # The signer of a commit of main: sets byWhom, gives what is wrong.
 function notByAdmin(c, changed, n,   admin, count, i, id) {
     byWhom = ""; count = split(admins[rules("good")], admin, " ")
@@ -416,14 +430,14 @@ function ownKeys(old, new,   i, w, k, p, rest) {
     }
     return 1
 }
-function notMain(c,   path, changed, n, i, k, b, id, mark, count, other, mine, left, had, admin, w) {
+function notMain(c,   path, changed, n, i, k, b, id, mark, count, other, mine, left, had, admin, w, others) {
     for (path in touched) if (isRuled(path) && S["good", path] != S["after", path]) changed[++n] = path
     if (!n) return ""
     for (i = 1; i <= n; i++) if (changed[i] ~ /^"?packets/) return "misplaced-packet"
     b = blob("after", "promo.md")
     if (b == "" || !isPolicy(b)) return "malformed-main"
     count = split(admins[b], admin, " ")
-    for (i = 1; i <= count; i++) if (isID(admin[i]) && (k = blob("after", "people/" admin[i] ".md")) != "") { if (!isPerson(k)) return "malformed-main"; left += keys[k] }
+    for (i = 1; i <= count; i++) if (isID(admin[i]) && (k = blob("after", "people/" admin[i] ".md")) != "") { if (!isPerson(k)) return "malformed-main"; left += goodKeys(k, had) }
     if (!left) return "malformed-main"
     for (i = 1; i <= n; i++) {
         if (changed[i] !~ /^"?people\// || S["after", changed[i]] == "") continue
@@ -439,10 +453,11 @@ function notMain(c,   path, changed, n, i, k, b, id, mark, count, other, mine, l
     }
     if (c in void) return "key-compromised"
     if (time[c] > now + 600) return "date-in-future"
+    if (until[goods] - 600 > time[c]) return "date-before-parent"
     if ((w = notByAdmin(c, changed, n)) != "") return w
-    count = split(admins[rules("good")], admin, " "); left = had = 0
-    for (i = 1; i <= count; i++) if (admin[i] != byWhom && canAct("good", admin[i])) { had++; left += canAct("after", admin[i]) }
-    if (had && !left) return "admins-removed"
+    count = split(admins[rules("good")], admin, " "); left = others = 0
+    for (i = 1; i <= count; i++) if (admin[i] != byWhom && goodKeys(who("good", admin[i]), had)) { others++; left += stays(admin[i]) }
+    if (others && !left) return "admins-removed"
     for (i = 1; i <= waiting; i++) if (!index(adopts[c] " ", " " wait[i] " ")) return "untrusted-main"
     return ""
 }
@@ -552,6 +567,17 @@ function isMovedBack(name, tip) {
 
 # ---- The branch
 function isRecord(path) { return path ~ /^packets\/[^\/]+\/([^\/]+\/record|check-ins)\/./ }
+# When the server received the newest of what a commit builds on that came in an earlier push than at until_.
+function arrivalBelow(c, until_,   q, n, i, r, latest) {
+    if ((c, until_) in below) return below[c, until_]
+    below[c, until_] = latest = ""; n = split(parents[c], q, " ")
+    for (i = 1; i <= n; i++) {
+        if (((branchName, q[i]) in arrived) && (until_ == "" || arrived[branchName, q[i]] < until_)) r = arrived[branchName, q[i]]
+        else r = q[i] in on ? arrivalBelow(q[i], until_) : ""
+        if (r != "" && (latest == "" || r > latest)) latest = r
+    }
+    return below[c, until_] = latest
+}
 # Whether an entry of the branch, by its number, is an ancestor of another, or the same.
 function isBefore(a, b,   i, n, p) {
     if (a == b) return 1
@@ -815,8 +841,8 @@ function judge(e, packet, path,   k, c, b, id, role, verdict, base, codes, w, i,
         if (isID(s[3]) && judge(i, s[3], p[5]) == "") latest = time[order[i]]
     }
     if (latest - 600 > time[c]) codes = codes " date-before-parent"
-    split(parents[c], p, " ")
-    if (((branchName, p[1]) in arrived) && arrived[branchName, p[1]] - 600 > time[c] && (!((branchName, c) in arrived) || arrived[branchName, p[1]] != arrived[branchName, c]) && committer[p[1]] != committer[c]) codes = codes " backdated"
+    i = arrivalBelow(c, ((branchName, c) in arrived) ? arrived[branchName, c] : "")
+    if (i != "" && i - 600 > time[c]) codes = codes " backdated"
     if (before_ != "" && before_ != id && kind != "decision") codes = codes " taken-over"
     isNomination = path ~ /^record\/nominations\// || verdict == "nominated"; asked = get(b, "requirement")
     isOverride = path ~ /^record\/overrides\// || verdict == "overridden"

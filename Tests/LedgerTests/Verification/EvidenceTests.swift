@@ -36,6 +36,8 @@ struct EvidenceTests {
         "a tag with the name of the branch": "The bundle holds no other references.",
         "the branch is moved back behind an act": "Only the repository's own reflog tells, which no bundle holds.",
         "a NUL byte hides the end of what was signed": "git fsck finds it first, and the script ends with that.",
+        "the manager signs after somebody removed that he takes no part":
+            "The script finds the removal, and does not go on to what it was to hide.",
         "a ladder that cannot be read": "Reading ladders takes promo; none of them says who may sign.",
     ]
 
