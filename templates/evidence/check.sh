@@ -573,7 +573,7 @@ function arrivalBelow(c, until_,   q, n, i, r, latest) {
     below[c, until_] = latest = ""; n = split(parents[c], q, " ")
     for (i = 1; i <= n; i++) {
         if (((branchName, q[i]) in arrived) && (until_ == "" || arrived[branchName, q[i]] < until_)) r = arrived[branchName, q[i]]
-        else r = q[i] in on ? arrivalBelow(q[i], until_) : ""
+        else r = q[i] in at ? arrivalBelow(q[i], until_) : ""
         if (r != "" && (latest == "" || r > latest)) latest = r
     }
     return below[c, until_] = latest
