@@ -44,28 +44,41 @@ extension Repository {
             var iterator: OpaquePointer?
             try check(git_reference_iterator_glob_new(&iterator, handle.repository, glob))
             defer { git_reference_iterator_free(iterator) }
-            var found: [Reference] = []
-            while true {
-                var reference: OpaquePointer?
-                let code = git_reference_next(&reference, iterator)
-                if code == GIT_ITEROVER.rawValue { return found }
-                try check(code)
-                defer { git_reference_free(reference) }
-                var resolved: OpaquePointer?
-                let result = git_reference_resolve(&resolved, reference)
-                if result == GIT_ENOTFOUND.rawValue {
-                    git_error_clear()
-                    continue
-                }
-                try check(result)
-                defer { git_reference_free(resolved) }
-                guard let target = git_reference_target(resolved), let name = git_reference_name(reference) else {
-                    continue
-                }
-                found.append(Reference(name: String(cString: name), target: ObjectID(target.pointee)))
-            }
+            return try Self.references(from: iterator)
         }
-        return found.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        return ReferenceTable(found).all
+    }
+
+    /// What an iterator gives of those whose names are wanted, in its order.
+    static func references(
+        from iterator: OpaquePointer?, where isWanted: (UnsafePointer<CChar>) -> Bool = { _ in true }
+    ) throws(GitError) -> [Reference] {
+        var found: [Reference] = []
+        while true {
+            var reference: OpaquePointer?
+            let code = git_reference_next(&reference, iterator)
+            if code == GIT_ITEROVER.rawValue { return found }
+            try check(code)
+            defer { git_reference_free(reference) }
+            guard let name = git_reference_name(reference), isWanted(name), let target = try target(of: reference)
+            else { continue }
+            found.append(Reference(name: String(cString: name), target: target))
+        }
+    }
+
+    /// The object, with symbolic references followed; nil where they lead nowhere.
+    private static func target(of reference: OpaquePointer?) throws(GitError) -> ObjectID? {
+        // Resolving one that is not symbolic would look it up a second time.
+        if let target = git_reference_target(reference) { return ObjectID(target.pointee) }
+        var resolved: OpaquePointer?
+        let code = git_reference_resolve(&resolved, reference)
+        if code == GIT_ENOTFOUND.rawValue {
+            git_error_clear()
+            return nil
+        }
+        try check(code)
+        defer { git_reference_free(resolved) }
+        return git_reference_target(resolved).map { ObjectID($0.pointee) }
     }
 
     /// The full name of the branch that is checked out, even before its first commit; nil when HEAD is detached.

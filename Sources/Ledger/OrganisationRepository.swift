@@ -14,7 +14,7 @@ package final class OrganisationRepository: Sendable {
     package let git: Repository
     /// What the reader brings along: a pinned root, and the time.
     package let trust: Trust
-    /// The tip of `main` that a push brings, which goes before that of the repository.
+    /// The tip of `main` that goes before that of the repository: what a push brings, or what it was at some moment.
     private let pushed: ObjectID?
     /// Where the repository was opened, and how.
     private let location: (path: String, environment: Environment)
@@ -56,15 +56,22 @@ package final class OrganisationRepository: Sendable {
         }
     }
 
-    private init(besides other: OrganisationRepository) throws(GitError) {
-        (pushed, location, trust, openPGP) = (other.pushed, other.location, other.trust, other.openPGP)
-        shared = other.shared
-        git = try Repository.open(at: location.path, environment: location.environment)
+    private init(besides other: OrganisationRepository, git: Repository) throws {
+        (location, trust, openPGP, shared) = (other.location, other.trust, other.openPGP, other.shared)
+        pushed = try other.main
+        self.git = git
     }
 
     /// The same repository for another core: with a handle of its own on the objects, and what has been read so far in
-    /// common. Throws ``Git/GitError`` where it cannot be opened once more.
-    func companion() throws(GitError) -> OrganisationRepository { try OrganisationRepository(besides: self) }
+    /// common. Throws ``Git/GitError`` where it cannot be opened once more, and as ``main`` does.
+    func companion() throws -> OrganisationRepository {
+        try steady(with: Repository.open(at: location.path, environment: location.environment))
+    }
+
+    /// The same repository with `main` as it is now, wherever that moves meanwhile.
+    func steady(with git: Repository? = nil) throws -> OrganisationRepository {
+        try OrganisationRepository(besides: self, git: git ?? self.git)
+    }
 
     /// The tip of `main`: the local branch, or that of the remote in a clone that has no local one. Throws
     /// ``Packets/Refusal`` with `not-an-organisation` where both are gone.
@@ -138,24 +145,43 @@ package final class OrganisationRepository: Sendable {
         get throws { try directory(at: mainChain.trusted) }
     }
 
-    /// The branches of all candidates, by candidate. A branch that only the remote has is read from there.
-    package func candidateBranches() throws -> [CandidateBranch] {
-        var branches: [String: CandidateBranch] = [:]
-        let remotePrefix = "refs/remotes/origin/candidates/"
-        for (prefix, isLocal) in [(remotePrefix, false), (PacketID.branchPrefix, true)] {
-            for reference in try git.references(under: prefix) {
-                let candidate = String(reference.name.dropFirst(prefix.count))
-                branches[candidate] = CandidateBranch(
-                    candidate: candidate, reference: reference.name, tip: reference.target, isLocal: isLocal)
+    /// The branches of all candidates, by the bytes of their names. A branch that only the remote has is read from there.
+    /// `references` are those of ``references()``, where they were read already.
+    package func candidateBranches(among references: ReferenceTable? = nil) throws -> [CandidateBranch] {
+        let table = try references ?? git.references(at: [PacketID.branchPrefix, Self.remotePrefix])
+        var others = table.inside(Self.remotePrefix).map { Self.branch($0, in: Self.remotePrefix) }[...]
+        var branches: [CandidateBranch] = []
+        for reference in table.inside(PacketID.branchPrefix) {
+            let branch = Self.branch(reference, in: PacketID.branchPrefix)
+            while let other = others.first, !branch.candidate.precedes(other.candidate) {
+                others.removeFirst()
+                if other.candidate.precedes(branch.candidate) { branches.append(other) }
             }
+            branches.append(branch)
         }
-        return branches.values.sorted { $0.candidate < $1.candidate }
+        return branches + others
+    }
+
+    private static let remotePrefix = "refs/remotes/origin/candidates/"
+
+    private static func branch(_ reference: Reference, in prefix: String) -> CandidateBranch {
+        CandidateBranch(
+            candidate: String(reference.name.utf8.dropFirst(prefix.utf8.count)) ?? "", reference: reference.name,
+            tip: reference.target, isLocal: prefix == PacketID.branchPrefix)
+    }
+
+    /// All that verification asks of the references, as they are at this moment.
+    package func references() throws -> ReferenceTable {
+        try git.references(at: [
+            PacketID.branchPrefix, Self.remotePrefix, Self.mainBranch, "refs/remotes/origin/main",
+            "refs/tags/candidates/", "refs/candidates/", "refs/tags/main", "refs/main",
+        ])
     }
 
     /// The branch of a candidate; nil where no packet was ever opened.
     package func branch(of candidate: String) throws -> CandidateBranch? {
         for (name, isLocal) in [
-            (PacketID.branch(of: candidate), true), ("refs/remotes/origin/candidates/\(candidate)", false),
+            (PacketID.branch(of: candidate), true), (Self.remotePrefix + candidate, false),
         ] {
             if let tip = try git.reference(name) {
                 return CandidateBranch(candidate: candidate, reference: name, tip: tip, isLocal: isLocal)

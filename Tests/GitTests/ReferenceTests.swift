@@ -52,6 +52,34 @@ struct ReferenceTests {
         #expect(try failure { try repository.references(under: "refs/*/") }.code == .invalid)
     }
 
+    @Test("References at several places are read in one pass, and found by name")
+    func table() throws {
+        let (sandbox, repository, commits) = try fixture()
+        for name in ["candidates/bob", "candidates/ann", "candidates-old/eve", "mainly"] {
+            try sandbox.git("branch", name, "HEAD~1", in: "repo")
+        }
+        try sandbox.git("pack-refs", "--all", in: "repo")
+        try sandbox.git("branch", "candidates/cyn", in: "repo")
+        try sandbox.git("tag", "candidates/ann", in: "repo")
+        try sandbox.git("symbolic-ref", "refs/heads/candidates/dan", "refs/heads/candidates/bob", in: "repo")
+        try sandbox.git("symbolic-ref", "refs/heads/candidates/nowhere", "refs/heads/absent", in: "repo")
+        let table = try repository.references(at: ["refs/heads/candidates/", "refs/heads/main", "refs/tags/"])
+        let expected = try sandbox.git(
+            "for-each-ref", "--format=%(refname) %(objectname)", "refs/heads/candidates/", "refs/heads/main",
+            "refs/tags", in: "repo"
+        ).lines
+        #expect(table.all.map { "\($0.name) \($0.target)" } == expected)
+        #expect(table.all.count == 6)
+        #expect(table.inside("refs/heads/candidates/").map(\.name).map { $0.suffix(3) } == ["ann", "bob", "cyn", "dan"])
+        #expect(table.inside("refs/remotes/").isEmpty)
+        for name in ["refs/heads/main", "refs/heads/candidates/dan", "refs/tags/candidates/ann"] {
+            #expect(try table[name] == repository.reference(name))
+        }
+        #expect(table["refs/heads/main"] == commits.last)
+        #expect(table["refs/heads/mainly"] == nil)
+        #expect(table["refs/heads/candidates/nowhere"] == nil)
+    }
+
     @Test("A move writes the reference and its log as git does")
     func moving() throws {
         let (sandbox, repository, commits) = try fixture()

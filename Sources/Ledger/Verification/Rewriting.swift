@@ -1,12 +1,17 @@
-internal import Git
+package import Git
 internal import Packets
 
 /// Branches that moved anywhere but forward, by the server's receipts and by the repository's own reflogs.
 extension VerificationReport {
-    /// Compares each branch with what it is known to have been; with `candidates` only theirs, and `main`.
-    package mutating func verifyMovements(in organisation: OrganisationRepository, candidates: Set<String>? = nil) {
+    /// Compares each branch with what it is known to have been; with `candidates` only theirs, and `main`. `references`
+    /// are those of ``OrganisationRepository/references()``, where they were read already.
+    package mutating func verifyMovements(
+        in organisation: OrganisationRepository, candidates: Set<String>? = nil, references: ReferenceTable? = nil
+    ) {
         do {
-            let search = RewriteSearch(organisation: organisation, candidates: candidates)
+            let search = RewriteSearch(
+                organisation: organisation, candidates: candidates,
+                references: try references ?? organisation.references())
             add(try search.findings())
         } catch let refusal as Refusal where refusal.code == VerificationFinding.Code.badReceipt.rawValue {
             add([
@@ -27,6 +32,7 @@ extension VerificationReport {
 private struct RewriteSearch {
     let organisation: OrganisationRepository
     let candidates: Set<String>?
+    let references: ReferenceTable
 
     private var git: Repository { organisation.git }
 
@@ -35,6 +41,8 @@ private struct RewriteSearch {
         var seen: Set<ObjectID> = []
         for (reference, last) in try organisation.receipts?.last.sorted(by: { $0.key < $1.key }) ?? [] {
             guard isWanted(reference), let tip = last.tip else { continue }
+            // Only one that does not stand there is looked up; it may have moved on since.
+            if references[Self.remote(of: reference)] ?? references[reference] == tip { continue }
             let when = "the server received on \(Instant(seconds: last.seconds))"
             guard let current = try currentTip(of: reference) else {
                 found.append(
@@ -84,10 +92,9 @@ private struct RewriteSearch {
     private func behind() throws -> [VerificationFinding] {
         guard !git.isBare else { return [] }
         var names = [OrganisationRepository.mainBranch]
-        names += try git.references(under: PacketID.branchPrefix).map(\.name).filter(isWanted)
+        names += references.inside(PacketID.branchPrefix).map(\.name).filter(isWanted)
         return try names.compactMap { name in
-            let remote = "refs/remotes/origin/" + name.dropFirst("refs/heads/".count)
-            guard try git.reference(remote) != nil, let lag = try organisation.lag(of: name) else { return nil }
+            guard references[Self.remote(of: name)] != nil, let lag = try organisation.lag(of: name) else { return nil }
             return finding(.behind, name, lag.commit, "the branch here is behind: \(lag.words)")
         }
     }
@@ -116,12 +123,12 @@ private struct RewriteSearch {
     }
 
     /// Names that Git takes for something else before it looks among the branches (gitrevisions(7)).
-    private func ambiguous() throws -> [VerificationFinding] {
-        var names = try git.references(under: "refs/tags/candidates/") + git.references(under: "refs/candidates/")
+    private func ambiguous() -> [VerificationFinding] {
+        var found = references.inside("refs/tags/candidates/") + references.inside("refs/candidates/")
         for name in ["refs/tags/main", "refs/main"] {
-            if let target = try git.reference(name) { names.append(Reference(name: name, target: target)) }
+            if let target = references[name] { found.append(Reference(name: name, target: target)) }
         }
-        return names.filter { isWanted($0.name) }.map { reference in
+        return found.filter { isWanted($0.name) }.map { reference in
             let branch =
                 reference.name.hasSuffix("/main") ? "main" : "candidates/" + (Self.candidate(reference.name) ?? "")
             return finding(
@@ -155,8 +162,12 @@ private struct RewriteSearch {
 
     /// Where the shared branch stands: that of the remote in a clone, else the repository's own.
     private func currentTip(of reference: String) throws -> ObjectID? {
-        let remote = "refs/remotes/origin/" + reference.dropFirst("refs/heads/".count)
-        return try git.reference(remote) ?? git.reference(reference)
+        try git.reference(Self.remote(of: reference)) ?? git.reference(reference)
+    }
+
+    /// The branch of the remote that goes with one of this repository.
+    private static func remote(of reference: String) -> String {
+        "refs/remotes/origin/" + reference.dropFirst("refs/heads/".count)
     }
 
     /// What a tip no longer contains, in words; nil where it contains all of it. With `validActsOf` a candidate only

@@ -29,7 +29,9 @@ package struct VerificationReport: Sendable {
             let chain = try organisation.mainChain
             (root, mainCommits) = (chain.root, chain.count)
             findings += chain.findings
-            try checkPresence(of: chain, in: organisation)
+            if !organisation.recallsFiles(of: chain), try isComplete(chain, in: organisation) {
+                organisation.noteFiles(of: chain)
+            }
             return true
         } catch let refusal as Refusal {
             let code = VerificationFinding.Code(rawValue: refusal.code) ?? .unreadable
@@ -40,18 +42,21 @@ package struct VerificationReport: Sendable {
         return false
     }
 
-    /// Every file that `main` holds, or held since its root, is there.
-    private mutating func checkPresence(of chain: MainChain, in organisation: OrganisationRepository) throws {
+    /// Whether every file that `main` holds, or held since its root, is there.
+    private mutating func isComplete(_ chain: MainChain, in organisation: OrganisationRepository) throws -> Bool {
         let git = organisation.git
+        var isComplete = true
         var next: Commit? = try git.commit(chain.tip)
         while let commit = next {
             let parent = commit.id == chain.root ? nil : try commit.parents.first.map { try git.commit($0) }
             for change in try git.changes(from: parent?.tree, to: commit.tree) {
                 guard let new = change.new, new.mode.isFile, try !git.contains(new.id) else { continue }
                 add(.unreadable, "\(change.path) of \(commit.id.short) is missing here (\(new.id.short))")
+                isComplete = false
             }
             next = parent
         }
+        return isComplete
     }
 
     /// Judges every statement of a branch's history, and the branch itself.

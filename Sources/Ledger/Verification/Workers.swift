@@ -30,12 +30,12 @@ extension OrganisationRepository {
     /// What `work` makes of each of some items, in their order, on `workers` cores at once. Each core has a handle of its
     /// own on the repository.
     ///
-    /// Throws ``Git/GitError`` where the repository cannot be opened once more.
+    /// Throws ``Git/GitError`` where the repository cannot be opened once more, and as ``main`` does.
     func spread<Item: Sendable, Result: Sendable>(
         _ items: [Item], over workers: Int, _ work: @escaping @Sendable (Item, OrganisationRepository) -> Result
     ) async throws -> [Result] {
         let count = max(1, min(workers, items.count / (2 * Queue.share)))
-        var hands = [self]
+        var hands = [try steady()]
         while hands.count < count { hands.append(try companion()) }
         let queue = Queue(count: items.count)
         return try await withThrowingTaskGroup(of: [(Int, Result)].self) { group in

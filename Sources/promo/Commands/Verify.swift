@@ -54,9 +54,10 @@ struct Verify: AsyncParsableCommand {
         if explain {
             return try Explaining(context: context).run(candidates[0], candidates.dropFirst().first, in: organisation)
         }
+        let references = try organisation.references()
         let branches =
             candidates.isEmpty
-            ? try organisation.candidateBranches()
+            ? try organisation.candidateBranches(among: references)
             : try Self.withoutRepeats(candidates.map { try organisation.requiredBranch(of: $0) })
         if !noCache, let reader = context.reader { try organisation.recall(as: reader) }
         var report = VerificationReport()
@@ -65,7 +66,8 @@ struct Verify: AsyncParsableCommand {
             try await report.verify(branches, in: organisation, workers: context.cores) { progress.advance() }
             progress.finish()
             report.verifyMovements(
-                in: organisation, candidates: candidates.isEmpty ? nil : Set(branches.map(\.candidate)))
+                in: organisation, candidates: candidates.isEmpty ? nil : Set(branches.map(\.candidate)),
+                references: references)
         }
         if context.output.isJSON {
             try context.output.json(VerifyDocument(report))

@@ -118,6 +118,31 @@ struct CacheTests {
         #expect(try await fixture.recall(secret: 2, in: "copy").recalled == 0)
     }
 
+    @Test("A file of main that goes missing is missed by who remembers that all were there")
+    func filesOfMain() async throws {
+        let fixture = try await Fixture.ready()
+        try await fixture.writeMain(["templates/packet.md": "Ours.\n"])
+        #expect(try await fixture.recall().isOK)
+        #expect(try await fixture.recall().recalled == 1)
+        try fixture.removeObject("main:templates/packet.md")
+        for _ in 1...2 { #expect(try await fixture.recall().findings.map(\.code) == [.unreadable]) }
+    }
+
+    @Test("Who remembers main and did not look for its files does not say that they are there")
+    func filesNotLookedFor() async throws {
+        let fixture = try await Fixture.ready()
+        try await fixture.writeMain(["templates/packet.md": "Ours.\n"])
+        try fixture.removeObject("main:templates/packet.md")
+        let now = fixture.tick()
+        let organisation = try OrganisationRepository(at: fixture.sandbox["org"], environment: fixture.environment) {
+            _ in Trust(now: now)
+        }
+        try organisation.recall(as: Reader(edition: "one", secret: [UInt8](repeating: 7, count: 32)))
+        organisation.rememberMain()
+        _ = try fixture.cacheFile()
+        #expect(try await fixture.recall(at: now).findings.map(\.code) == [.unreadable])
+    }
+
     @Test("A key that turns out to be compromised is no matter of the past")
     func compromised() async throws {
         let fixture = try await Fixture.ready()

@@ -33,6 +33,7 @@ struct CacheWriter {
         writer.list(cache.main.map { [$0] } ?? []) { writer, main in
             writer.id(main.pinned)
             writer.id(main.receipt)
+            writer.number(main.isComplete ? 1 : 0)
             writer.number(main.chain.readsReceipts ? 1 : 0)
             writer.id(main.chain.tip)
             writer.id(main.chain.root)
@@ -134,6 +135,7 @@ struct CacheReader {
         let main = try list { (reader) throws(Unreadable) -> VerificationCache.KeptMain in
             let pinned = try reader.id()
             let receipt = try reader.id()
+            let isComplete = try reader.number() != 0
             let readsReceipts = try reader.number() != 0
             guard let tip = try reader.id(), let root = try reader.id() else { throw Unreadable() }
             let count = Int(try reader.number())
@@ -146,7 +148,7 @@ struct CacheReader {
                     tip: tip, root: root, count: count, line: line, readsReceipts: readsReceipts,
                     findings: try reader.findings())
             else { throw Unreadable() }
-            return VerificationCache.KeptMain(pinned: pinned, receipt: receipt, chain: chain)
+            return VerificationCache.KeptMain(pinned: pinned, receipt: receipt, chain: chain, isComplete: isComplete)
         }
         let receipts = try list { (reader) throws(Unreadable) -> Receipts in
             let keys = try reader.list { (reader) throws(Unreadable) -> String in try reader.text() }
@@ -178,10 +180,9 @@ struct CacheReader {
 
     private mutating func number() throws(Unreadable) -> Int64 {
         guard place + 8 <= end else { throw Unreadable() }
-        var value: UInt64 = 0
-        for byte in bytes[place..<(place + 8)] { value = value << 8 | UInt64(byte) }
+        let value = bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: place, as: Int64.self) }
         place += 8
-        return Int64(bitPattern: value)
+        return Int64(bigEndian: value)
     }
 
     private mutating func id() throws(Unreadable) -> ObjectID? {

@@ -11,6 +11,8 @@ struct Recollection: Sendable {
     let main: ObjectID?
     /// What can still be believed.
     let kept: VerificationCache?
+    /// The `main` every file of which was found in this run.
+    var complete: MainChain?
 }
 
 extension OrganisationRepository {
@@ -39,6 +41,16 @@ extension OrganisationRepository {
             return nil
         }
     }
+
+    /// Whether every file of a judged `main` was there when it was looked for: with the files that hold objects as they
+    /// were, all of them still are.
+    func recallsFiles(of chain: MainChain) -> Bool {
+        guard let main = shared.recollection.withLock({ $0?.kept?.main }) else { return false }
+        return main.isComplete && main.chain == chain
+    }
+
+    /// Notes that every file of a judged `main` is there.
+    func noteFiles(of chain: MainChain) { shared.recollection.withLock { $0?.complete = chain } }
 
     /// What is recalled of branches, nil for those that must be judged.
     func recalled(_ branches: [CandidateBranch]) -> [BranchVerdict?] {
@@ -69,7 +81,7 @@ extension OrganisationRepository {
         else { return }
         let main = VerificationCache.KeptMain(
             pinned: trust.root, receipt: chain.readsReceipts ? receipts?.last[Self.mainBranch]?.receipt : nil,
-            chain: chain)
+            chain: chain, isComplete: recollection.complete == chain || recallsFiles(of: chain))
         let isKnown = recollection.kept.map { kept in
             let new = (receipts?.all.count ?? 0) - (kept.receipts?.all.count ?? 0)
             return !kept.isMoved && kept.main == main && new < Self.newReceipts
@@ -78,7 +90,7 @@ extension OrganisationRepository {
         var cache = recollection.fresh
         (cache.main, cache.receipts) = (main, receipts)
         // What is recalled of branches that were not asked for stays.
-        if let kept = recollection.kept, kept.main == main {
+        if let kept = recollection.kept, kept.main?.saysTheSame(as: main) == true {
             let asked = Set(branches.map(\.reference))
             cache.branches = kept.branches.filter { !asked.contains($0.reference) }
         }
@@ -89,7 +101,7 @@ extension OrganisationRepository {
                     reference: branch.reference, tip: branch.tip,
                     receipt: receipts?.last[PacketID.branch(of: branch.candidate)]?.receipt, verdict: verdict))
         }
-        cache.branches.sort { $0.reference.utf8.lexicographicallyPrecedes($1.reference.utf8) }
+        cache.branches.sort { $0.reference.precedes($1.reference) }
         cache.keep(in: git, reader: recollection.reader)
     }
 

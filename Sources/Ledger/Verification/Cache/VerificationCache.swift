@@ -36,6 +36,13 @@ struct VerificationCache: Sendable {
         /// The last receipt that names `main`, where receipts matter to it.
         let receipt: ObjectID?
         let chain: MainChain
+        /// Whether every file that it holds, or held since the root, was looked for and is there.
+        let isComplete: Bool
+
+        /// Whether it says the same of each commit.
+        func saysTheSame(as other: KeptMain) -> Bool {
+            pinned == other.pinned && receipt == other.receipt && chain == other.chain
+        }
     }
 
     /// A branch in which nothing was wrong.
@@ -156,9 +163,7 @@ extension VerificationCache {
     ///
     /// `place` is where the last look-up ended: whoever asks in the order of the references finds each at once.
     func verdict(of branch: CandidateBranch, receipt: ObjectID?, place: inout Int) -> BranchVerdict? {
-        while place < branches.count, branches[place].reference.utf8.lexicographicallyPrecedes(branch.reference.utf8) {
-            place += 1
-        }
+        while place < branches.count, branches[place].reference.precedes(branch.reference) { place += 1 }
         guard place < branches.count else { return nil }
         let kept = branches[place]
         guard kept.reference == branch.reference, kept.tip == branch.tip, kept.receipt == receipt else { return nil }
