@@ -15,6 +15,7 @@ struct CommitHeaders {
         var headers: [(name: String, value: [UInt8])] = []
         var rest = content[...]
         var signed = true
+        payload.reserveCapacity(content.count)
         while let end = rest.firstIndex(of: CommitHeaders.newline), end != rest.startIndex {
             let line = rest[rest.startIndex..<end]
             if line.contains(0) { throw GitError(.corrupt, "has a NUL character in its headers") }
@@ -22,7 +23,8 @@ struct CommitHeaders {
                 guard let last = headers.last, !CommitHeaders.isSingleLine(last.name) else {
                     throw GitError(.corrupt, "continues a header that has one line")
                 }
-                headers[headers.count - 1].value += [CommitHeaders.newline] + line.dropFirst()
+                headers[headers.count - 1].value.append(CommitHeaders.newline)
+                headers[headers.count - 1].value += line.dropFirst()
             } else {
                 guard let space = line.firstIndex(of: CommitHeaders.space), space > line.startIndex else {
                     throw GitError(.corrupt, "has a header line without a name and a value")

@@ -109,9 +109,20 @@ package struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible
     package var bytes: [UInt8] { withUnsafeBytes(of: libgit2.id) { Array($0) } }
 
     /// The id as 40 lower-case hexadecimal digits.
-    package var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    package var hex: String { withUnsafeBytes(of: libgit2.id) { Self.hex(of: $0) } }
+
+    /// Some bytes as lower-case hexadecimal digits, two for each.
+    package static func hex(of bytes: some Collection<UInt8>) -> String {
+        String(unsafeUninitializedCapacity: 2 * bytes.count) { digits in
+            func digit(_ half: UInt8) -> UInt8 { half < 10 ? 0x30 + half : 0x61 - 10 + half }
+            var index = 0
+            for byte in bytes {
+                digits[index] = digit(byte >> 4)
+                digits[index + 1] = digit(byte & 15)
+                index += 2
+            }
+            return index
+        }
     }
 
     package var description: String { hex }

@@ -9,9 +9,9 @@ package struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
 
     /// Nil for anything but `YYYY-MM-DD` of a day that exists.
     package init?(_ text: String) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, let month = Month("\(parts[0])-\(parts[1])"),
-            let day = fixedNumber(parts[2], digits: 2), (1...month.dayCount).contains(day)
+        let bytes = Array(text.utf8)
+        guard bytes.count == 10, bytes[7] == UInt8(ascii: "-"), let month = Month(bytes[..<7]),
+            let day = fixedNumber(bytes[8...]), (1...month.dayCount).contains(day)
         else { return nil }
         (self.year, self.month, self.day) = (month.year, month.month, day)
     }
@@ -61,10 +61,13 @@ package struct Month: Hashable, Sendable, Comparable, CustomStringConvertible {
     package let month: Int
 
     /// Nil for anything but `YYYY-MM`.
-    package init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, let year = fixedNumber(parts[0], digits: 4), (1900...2999).contains(year),
-            let month = fixedNumber(parts[1], digits: 2), (1...12).contains(month)
+    package init?(_ text: some StringProtocol) { self.init(Array(text.utf8)[...]) }
+
+    fileprivate init?(_ bytes: ArraySlice<UInt8>) {
+        let start = bytes.startIndex
+        guard bytes.count == 7, bytes[start + 4] == UInt8(ascii: "-"),
+            let year = fixedNumber(bytes[start..<(start + 4)]), (1900...2999).contains(year),
+            let month = fixedNumber(bytes[(start + 5)...]), (1...12).contains(month)
         else { return nil }
         (self.year, self.month) = (year, month)
     }
@@ -129,12 +132,12 @@ package struct Instant: Hashable, Sendable, Comparable, CustomStringConvertible 
             self = day.start
             return
         }
-        let parts = text.split(separator: "T", omittingEmptySubsequences: false)
-        guard parts.count == 2, let day = Day(String(parts[0])), parts[1].hasSuffix("Z") else { return nil }
-        let clock = parts[1].dropLast().split(separator: ":", omittingEmptySubsequences: false)
-        guard clock.count == 3, let hour = fixedNumber(clock[0], digits: 2), hour < 24,
-            let minute = fixedNumber(clock[1], digits: 2), minute < 60,
-            let second = fixedNumber(clock[2], digits: 2), second < 60
+        let bytes = Array(text.utf8)
+        guard bytes.count == 20, bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
+            bytes[16] == UInt8(ascii: ":"), bytes[19] == UInt8(ascii: "Z"),
+            let day = Day(String(decoding: bytes[..<10], as: UTF8.self)), let hour = fixedNumber(bytes[11..<13]),
+            hour < 24, let minute = fixedNumber(bytes[14..<16]), minute < 60,
+            let second = fixedNumber(bytes[17..<19]), second < 60
         else { return nil }
         self.init(seconds: day.start.seconds + Int64(hour * 3600 + minute * 60 + second))
     }
@@ -151,9 +154,14 @@ package struct Instant: Hashable, Sendable, Comparable, CustomStringConvertible 
     package static func < (left: Instant, right: Instant) -> Bool { left.seconds < right.seconds }
 }
 
-private func fixedNumber(_ text: some StringProtocol, digits: Int) -> Int? {
-    guard text.utf8.count == digits, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-    return Int(text)
+/// A number that takes exactly these places.
+private func fixedNumber(_ digits: ArraySlice<UInt8>) -> Int? {
+    var number = 0
+    for digit in digits {
+        guard (0x30...0x39).contains(digit) else { return nil }
+        number = number * 10 + Int(digit - 0x30)
+    }
+    return number
 }
 
 private func padded(_ number: Int, _ width: Int) -> String {

@@ -20,7 +20,10 @@ enum Armor {
             throw .malformed("the signature does not end with its footer")
         }
         let body = lines[1..<(lines.count - 1)]
-        guard body.allSatisfy({ !$0.isEmpty }), let blob = Base64.decode(Array(body.joined())) else {
+        var characters: [UInt8] = []
+        characters.reserveCapacity(text.count)
+        for line in body { characters += line }
+        guard body.allSatisfy({ !$0.isEmpty }), let blob = Base64.decode(characters) else {
             throw .malformed("the signature is not proper Base64")
         }
         return blob
@@ -46,5 +49,5 @@ extension Signature {
     }
 
     /// The same for bytes, which need not be text.
-    package static func kind(of armored: [UInt8]) -> Kind { kind(of: armored.text) }
+    package static func kind(of armored: [UInt8]) -> Kind { kind(of: armored.prefix(64).text) }
 }

@@ -70,7 +70,8 @@ struct ReferenceTests {
         ).lines
         #expect(table.all.map { "\($0.name) \($0.target)" } == expected)
         #expect(table.all.count == 6)
-        #expect(table.inside("refs/heads/candidates/").map(\.name).map { $0.suffix(3) } == ["ann", "bob", "cyn", "dan"])
+        #expect(
+            table.inside("refs/heads/candidates/").map { $0.name.suffix(3) } == ["ann", "bob", "cyn", "dan"])
         #expect(table.inside("refs/remotes/").isEmpty)
         for name in ["refs/heads/main", "refs/heads/candidates/dan", "refs/tags/candidates/ann"] {
             #expect(try table[name] == repository.reference(name))

@@ -127,7 +127,7 @@ extension Evidence {
                 }
                 if !file.reason.isEmpty { add("  - In their words: \(Self.plain(file.reason))") }
             }
-            let paths = entry.changes.map(\.path).filter { judgements.isEmpty || !RecordOrigins.isRecord($0) }
+            let paths = entry.changes.filter { judgements.isEmpty || !PacketPath.isRecord($0.pathBytes) }.map(\.path)
             if !paths.isEmpty {
                 let shown = paths.prefix(20).map { "\(Self.plain($0))" }.joined(separator: ", ")
                 add("  - Changes \(shown)\(paths.count > 20 ? " and \(paths.count - 20) more" : "").")

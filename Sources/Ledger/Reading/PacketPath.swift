@@ -19,7 +19,17 @@ struct PacketPath {
     }
 
     /// Whether it is part of the record, the check-ins beside the packets among it.
-    var isRecord: Bool { rest.hasPrefix("record/") || packet == CheckIn.folder }
+    var isRecord: Bool { rest.utf8.starts(with: "record/".utf8) || packet.utf8.elementsEqual(CheckIn.folder.utf8) }
+
+    /// The same of a path that nobody needs the parts of.
+    static func isRecord(_ path: [UInt8]) -> Bool {
+        guard path.starts(with: "packets/".utf8) else { return false }
+        let slash = UInt8(ascii: "/")
+        let afterCandidate = path.dropFirst("packets/".utf8.count).drop { $0 != slash }.dropFirst()
+        guard let end = afterCandidate.firstIndex(of: slash) else { return false }
+        return afterCandidate[(end + 1)...].starts(with: "record/".utf8)
+            || afterCandidate[..<end].elementsEqual(CheckIn.folder.utf8)
+    }
 
     /// The packet; nil where the folder's name is no id.
     var id: PacketID? { PacketID(candidate: candidate, name: packet) }

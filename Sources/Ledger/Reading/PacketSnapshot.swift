@@ -32,8 +32,7 @@ package struct PacketSnapshot: Sendable {
         _ id: PacketID, inTree tree: ObjectID, commit: ObjectID = .zero, in git: Repository,
         reading: ReadRecord = ReadRecord()
     ) throws {
-        let path = id.folder.split(separator: "/").map(String.init)
-        guard let entry = try git.entry(at: path, in: tree), entry.mode.isTree else { return nil }
+        guard let entry = try git.entry(at: Self.parts(id.folder), in: tree), entry.mode.isTree else { return nil }
         self.id = id
         self.commit = commit
         self.git = git
@@ -88,9 +87,13 @@ package struct PacketSnapshot: Sendable {
     }
 
     private func entry(at path: String) throws -> TreeEntry? {
-        let parts = path.split(separator: "/").map(String.init)
+        let parts = Self.parts(path)
         guard let first = folder[parts[0]], parts.count > 1 else { return folder[parts[0]] }
         return first.mode.isTree ? try git.entry(at: Array(parts.dropFirst()), in: first.id) : nil
+    }
+
+    private static func parts(_ path: String) -> [String] {
+        path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
     }
 
     /// The covered files with their modes and blobs, by path.
@@ -215,11 +218,7 @@ final class ReadRecord: Sendable {
 
 extension SHA256 {
     /// The digest of some bytes as 64 hexadecimal digits in lower case.
-    static func hex(of bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(
-            decoding: hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
+    static func hex(of bytes: [UInt8]) -> String { ObjectID.hex(of: Array(hash(data: bytes))) }
 }
 
 extension PacketFile.Kind {

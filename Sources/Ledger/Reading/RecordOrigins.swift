@@ -18,12 +18,12 @@ struct RecordOrigins: Sendable {
         positions = parents.first?.origins.positions ?? [:]
         for parent in parents.dropFirst() { positions.merge(parent.origins.positions) { first, _ in first } }
         for parent in parents {
-            for change in parent.changes where RecordOrigins.isRecord(change.path) {
+            for change in parent.changes where PacketPath.isRecord(change.pathBytes) {
                 let source = parents.first { other in !other.changes.contains { $0.pathBytes == change.pathBytes } }
                 positions[change.path] = source?.origins[change.path]
             }
         }
-        for change in changes where RecordOrigins.isRecord(change.path) {
+        for change in changes where PacketPath.isRecord(change.pathBytes) {
             positions[change.path] = change.new == nil ? nil : position
         }
     }
@@ -35,10 +35,6 @@ struct RecordOrigins: Sendable {
         let changes: [PathChange]
     }
 
-    static func isRecord(_ path: String) -> Bool {
-        PacketPath(path)?.isRecord ?? false
-    }
-
     /// The record files on which a merge goes back: it drops one, or takes an older version from one parent although
     /// the other parent, or a later act, had replaced it.
     static func undone(
@@ -46,7 +42,7 @@ struct RecordOrigins: Sendable {
     ) throws -> [PathChange] {
         var undone: [PathChange] = []
         for parent in parents {
-            for change in parent.changes where change.old != nil && isRecord(change.path) {
+            for change in parent.changes where change.old != nil && PacketPath.isRecord(change.pathBytes) {
                 if change.new != nil {
                     let source = parents.first { other in !other.changes.contains { $0.pathBytes == change.pathBytes } }
                     guard let source, let dropped = parent.origins[change.path] else { continue }

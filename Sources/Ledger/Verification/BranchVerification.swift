@@ -111,8 +111,9 @@ struct BranchVerification {
 
     /// Where the policy wants signed edits, each is; and a merge only brings together what its parents hold.
     private mutating func checkEdit(_ entry: BranchHistory.Entry, judge: Judge) throws {
+        let folder = "packets/\(branch.candidate)/"
         let edits = entry.changes.filter {
-            $0.path.hasPrefix("packets/\(branch.candidate)/") && !RecordOrigins.isRecord($0.path)
+            $0.pathBytes.starts(with: folder.utf8) && !PacketPath.isRecord($0.pathBytes)
         }
         guard !edits.isEmpty, let base = entry.base else { return }
         let directory = try organisation.directory(ifReadableAt: base) ?? judge.directoryNow

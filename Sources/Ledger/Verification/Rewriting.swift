@@ -182,7 +182,7 @@ private struct RewriteSearch {
         var acts = try commits.filter { id in
             let commit = try git.commit(id)
             let before = try commit.parents.first.map { try git.commit($0).tree }
-            return try git.changes(from: before, to: commit.tree).contains { RecordOrigins.isRecord($0.path) }
+            return try git.changes(from: before, to: commit.tree).contains { PacketPath.isRecord($0.pathBytes) }
         }
         if let candidate {
             acts = try valid(acts, of: candidate, at: old)

@@ -37,7 +37,16 @@ package struct Person: Sendable, Hashable {
         }
 
         /// Which kind the text claims to be.
-        package var kind: Kind { text.contains("-----BEGIN PGP") ? .openPGP : .ssh }
+        package var kind: Kind {
+            let mark = "-----BEGIN PGP".utf8
+            var rest = text.utf8[...]
+            while let hyphen = rest.firstIndex(of: UInt8(ascii: "-")) {
+                rest = rest[hyphen...]
+                if rest.starts(with: mark) { return .openPGP }
+                rest = rest.dropFirst()
+            }
+            return .ssh
+        }
     }
 
     /// Reads a person file; the id is the file's name.

@@ -57,7 +57,7 @@ struct CacheWriter {
                 }
             }
         }
-        writer.list(cache.branches) { writer, branch in
+        writer.list(cache.branches.all) { writer, branch in
             writer.text(branch.reference)
             writer.id(branch.tip)
             writer.id(branch.receipt)
@@ -155,17 +155,26 @@ struct CacheReader {
             let all = try reader.list { (reader) throws(Unreadable) -> Receipts.Receipt in try reader.receipt() }
             return Receipts(all: all, keys: keys)
         }
-        let branches = try list { (reader) throws(Unreadable) -> VerificationCache.KeptBranch in
-            let reference = try reader.text()
-            guard let tip = try reader.id() else { throw Unreadable() }
-            let receipt = try reader.id()
-            let signOffs = Int(try reader.number())
-            let verdict = BranchVerdict(signOffs: signOffs, findings: try reader.findings(), isLasting: true)
-            return VerificationCache.KeptBranch(reference: reference, tip: tip, receipt: receipt, verdict: verdict)
-        }
-        guard place == end else { throw Unreadable() }
         return VerificationCache(
-            files: files, judgedAt: judgedAt, main: main.first, receipts: receipts.first, branches: branches)
+            files: files, judgedAt: judgedAt, main: main.first, receipts: receipts.first, branches: .unread(self))
+    }
+
+    /// What follows up to the end.
+    var branches: [VerificationCache.KeptBranch] {
+        var reader = self
+        do {
+            let branches = try reader.list { (reader) throws(Unreadable) -> VerificationCache.KeptBranch in
+                let reference = try reader.text()
+                guard let tip = try reader.id() else { throw Unreadable() }
+                let receipt = try reader.id()
+                let signOffs = Int(try reader.number())
+                let verdict = BranchVerdict(signOffs: signOffs, findings: try reader.findings(), isLasting: true)
+                return VerificationCache.KeptBranch(reference: reference, tip: tip, receipt: receipt, verdict: verdict)
+            }
+            return reader.place == end ? branches : []
+        } catch {
+            return []
+        }
     }
 
     private mutating func receipt() throws(Unreadable) -> Receipts.Receipt {

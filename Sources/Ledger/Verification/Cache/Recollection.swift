@@ -58,15 +58,15 @@ extension OrganisationRepository {
         guard let kept = shared.recollection.withLock({ $0?.kept }), let chain = judgedMain, kept.main?.chain == chain,
             kept.main?.pinned == trust.root, case .known(let receipts) = believedReceipts
         else { return nothing }
-        // Those of this repository and those of its remote, each in the order of the references.
-        var places: [Bool: Int] = [:]
-        if let own = kept.branches.firstIndex(where: { $0.reference.utf8.starts(with: "refs/remotes/".utf8) }) {
-            places[false] = own
-        }
+        let known = kept.branches.all
+        // Those of this repository, and behind them those of its remote, each in the order of the references.
+        var own = 0
+        var others = known.firstIndex { $0.reference.utf8.starts(with: "refs/remotes/".utf8) } ?? known.count
         return branches.map { branch in
-            kept.verdict(
-                of: branch, receipt: receipts?.last[PacketID.branch(of: branch.candidate)]?.receipt,
-                place: &places[branch.isLocal, default: 0])
+            let receipt = receipts?.last[PacketID.branch(of: branch.candidate)]?.receipt
+            return branch.isLocal
+                ? known.verdict(of: branch, receipt: receipt, place: &own)
+                : known.verdict(of: branch, receipt: receipt, place: &others)
         }
     }
 
@@ -89,19 +89,20 @@ extension OrganisationRepository {
         guard hasNew || isKnown != true else { return }
         var cache = recollection.fresh
         (cache.main, cache.receipts) = (main, receipts)
+        var known: [VerificationCache.KeptBranch] = []
         // What is recalled of branches that were not asked for stays.
         if let kept = recollection.kept, kept.main?.saysTheSame(as: main) == true {
             let asked = Set(branches.map(\.reference))
-            cache.branches = kept.branches.filter { !asked.contains($0.reference) }
+            known = kept.branches.all.filter { !asked.contains($0.reference) }
         }
         for (branch, verdict) in zip(branches, verdicts) {
             guard let verdict, verdict.isLasting else { continue }
-            cache.branches.append(
+            known.append(
                 VerificationCache.KeptBranch(
                     reference: branch.reference, tip: branch.tip,
                     receipt: receipts?.last[PacketID.branch(of: branch.candidate)]?.receipt, verdict: verdict))
         }
-        cache.branches.sort { $0.reference.precedes($1.reference) }
+        cache.branches = .read(known.sorted { $0.reference.precedes($1.reference) })
         cache.keep(in: git, reader: recollection.reader)
     }
 

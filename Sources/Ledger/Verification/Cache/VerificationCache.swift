@@ -20,8 +20,8 @@ struct VerificationCache: Sendable {
     var main: KeptMain?
     /// The receipts up to some moment, where all of them could be believed.
     var receipts: Receipts?
-    /// Branches in the order of their references, each under ``main``.
-    var branches: [KeptBranch] = []
+    /// Branches, each under ``main``.
+    var branches = KeptBranches.read([])
 
     /// A file with objects; for a pack and its index the digest at its end too.
     struct KeptFile: Hashable, Sendable {
@@ -54,6 +54,20 @@ struct VerificationCache: Sendable {
         let verdict: BranchVerdict
     }
 
+    /// Branches in the order of their references. Those of a file are read when they are asked for: a push asks for none.
+    enum KeptBranches: Sendable {
+        case read([KeptBranch])
+        case unread(CacheReader)
+
+        /// All of them; none where they cannot be read.
+        var all: [KeptBranch] {
+            switch self {
+            case .read(let branches): branches
+            case .unread(let reader): reader.branches
+            }
+        }
+    }
+
     /// The name of the file in the Git directory.
     private static let name = "verified"
     private static let maximumBytes = 256 << 20
@@ -70,7 +84,7 @@ struct VerificationCache: Sendable {
     }
 
     /// What was written down.
-    init(files: [KeptFile], judgedAt: Int64, main: KeptMain?, receipts: Receipts?, branches: [KeptBranch]) {
+    init(files: [KeptFile], judgedAt: Int64, main: KeptMain?, receipts: Receipts?, branches: KeptBranches) {
         (self.files, self.judgedAt, self.main) = (files, judgedAt, main)
         (self.receipts, self.branches) = (receipts, branches)
     }
@@ -158,15 +172,15 @@ struct VerificationCache: Sendable {
     }
 }
 
-extension VerificationCache {
+extension [VerificationCache.KeptBranch] {
     /// What was found of a branch, where it is still as it was.
     ///
     /// `place` is where the last look-up ended: whoever asks in the order of the references finds each at once.
     func verdict(of branch: CandidateBranch, receipt: ObjectID?, place: inout Int) -> BranchVerdict? {
-        while place < branches.count, branches[place].reference.precedes(branch.reference) { place += 1 }
-        guard place < branches.count else { return nil }
-        let kept = branches[place]
-        guard kept.reference == branch.reference, kept.tip == branch.tip, kept.receipt == receipt else { return nil }
-        return kept.verdict
+        while place < count, self[place].reference.precedes(branch.reference) { place += 1 }
+        guard place < count, self[place].reference == branch.reference, self[place].tip == branch.tip,
+            self[place].receipt == receipt
+        else { return nil }
+        return self[place].verdict
     }
 }
