@@ -38,6 +38,29 @@ enum PlainFile {
     /// Whether there is something at the path.
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+    /// Whether files can be made in the folder at the path.
+    static func isWritable(_ folder: String) -> Bool { access(folder, W_OK | X_OK) == 0 }
+
+    /// Whether something is at the path, a link that leads nowhere included.
+    static func isTaken(_ path: String) -> Bool {
+        var details = stat()
+        return lstat(path, &details) == 0
+    }
+
+    /// Whether two paths lead to the same place.
+    static func isSame(_ one: String, _ other: String) -> Bool { (real(one) ?? one) == (real(other) ?? other) }
+
+    /// The folder that a path lies in.
+    static func parent(of path: String) -> String {
+        var parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        while parts.count > 1, parts.last?.isEmpty == true { parts.removeLast() }
+        let parent = parts.dropLast().joined(separator: "/")
+        return parent.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : parent
+    }
+
+    /// Removes a folder that holds nothing; anything else stays.
+    static func removeEmptyFolder(_ path: String) { _ = rmdir(path) }
+
     /// The names in a folder, sorted, without `.` and `..`; empty where there is no folder.
     static func names(in folder: String) throws(GitError) -> [String] {
         guard let stream = opendir(try checked(folder, "a path")) else {

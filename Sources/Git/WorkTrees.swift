@@ -10,6 +10,11 @@ package struct WorkTree: Hashable, Sendable {
     package let isMain: Bool
     /// Whether the folder is gone, so that `git worktree prune` would forget it.
     package let isMissing: Bool
+
+    /// Whether a folder is this one or lies in it, whatever links and `..` its path goes through.
+    package func contains(_ folder: String) -> Bool {
+        ((PlainFile.real(folder) ?? folder) + "/").hasPrefix(path + "/")
+    }
 }
 
 extension Repository {
@@ -38,6 +43,11 @@ extension Repository {
                     isMissing: !PlainFile.exists(dotGit)))
         }
         return found
+    }
+
+    /// The names under which Git keeps linked work trees, those that are damaged or left over among them.
+    package func workTreeNames() throws(GitError) -> [String] {
+        try PlainFile.names(in: commonDirectory + "/worktrees")
     }
 
     /// The work tree that has this branch, by its full name, checked out; nil where none has, or its folder is gone.

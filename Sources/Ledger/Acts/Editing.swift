@@ -4,6 +4,49 @@ package import Markdown
 package import Packets
 
 extension OrganisationRepository {
+    /// Refuses what opening a packet would refuse whatever its texts are, before anybody is asked for them. Without a
+    /// level, what holds for any.
+    ///
+    /// Throws ``Packets/Refusal`` as ``open(_:to:ladder:cycle:templates:texts:as:)`` does, but for `busy`.
+    package func requireOpening(
+        _ candidate: String, to level: String?, ladder: String?, cycle: String?
+    ) throws {
+        let directory = try self.directory
+        let person = try directory.requiredPerson(candidate)
+        _ = try directory.skipLevel(of: candidate)
+        if let cycle {
+            guard Slug.isValid(cycle) else { throw Refusal.notAnID(cycle) }
+            let known = try directory.cycleIDs()
+            guard known.isEmpty || known.contains(cycle) else {
+                throw Refusal(
+                    "unknown-cycle", "there is no cycle “\(cycle)”",
+                    hint: Nearest.hint(for: cycle, in: known) ?? "An admin adds it: cycles/\(cycle).md on main.")
+            }
+        }
+        if let ladder { _ = try directory.requiredLadderDocument(ladder) }
+        if let level {
+            _ = try step(of: person, to: level, ladder: ladder, directory: directory)
+        } else if person.level == nil {
+            throw Self.noLevel(of: person)
+        }
+        if let tip = try branch(of: candidate)?.tip { try refuseSecond(try packets(of: candidate, at: tip), at: tip) }
+    }
+
+    private static func noLevel(of person: Person) -> Refusal {
+        Refusal(
+            "no-level", "people/\(person.id).md names no level", hint: "An admin adds `level:` and `track:` there.")
+    }
+
+    /// One case is judged at a time.
+    private func refuseSecond(_ packets: [PacketID], at tip: ObjectID) throws {
+        guard let other = try openPackets(packets, at: tip).first else { return }
+        throw Refusal(
+            "packet-open", "\(other.candidate) already has an open packet: \(other)",
+            hint:
+                "One case is judged at a time, so that all read the same text. Go on with it: promo show \(other.candidate)"
+        )
+    }
+
     /// Opens a packet for the step from the candidate's present level to `level`, on a new branch where they have
     /// none. Its name is the cycle, or the quarter of today, and the target level. Where several ladders have that
     /// step, `ladder` says which one it is measured by. Its files start from `templates`,
@@ -11,16 +54,16 @@ extension OrganisationRepository {
     /// declined, the packet says which one it takes up again.
     ///
     /// Throws ``Packets/Refusal``: `unknown-person`, `no-manager` and its like where nobody could sign off, `no-level`,
-    /// `unknown-level`, `unknown-ladder`, `several-ladders`, `not-the-next-level`, `bad-id`, `packet-open`, `busy`.
+    /// `unknown-level`, `unknown-ladder`, `several-ladders`, `not-the-next-level`, `bad-id`, `unknown-cycle`,
+    /// `packet-open`, `busy`.
     package func open(
         _ candidate: String, to level: String, ladder: String? = nil, cycle: String?,
         templates: PartTemplates = PartTemplates([:]), texts: [(title: String, text: String)] = [], as author: Author
     ) async throws -> (id: PacketID, written: Written) {
+        try requireOpening(candidate, to: level, ladder: ladder, cycle: cycle)
         let directory = try self.directory
         let person = try directory.requiredPerson(candidate)
-        _ = try directory.skipLevel(of: candidate)
         let step = try step(of: person, to: level, ladder: ladder, directory: directory)
-        if let cycle, !Slug.isValid(cycle) { throw Refusal.notAnID(cycle) }
         let today = Day(of: author.now, offsetMinutes: author.committer.offsetMinutes)
         let round = cycle ?? "\(today.year)-q\(today.quarter)"
         guard let slug = Slug.make("\(round)-\(step.to)"), var id = PacketID(candidate: candidate, name: slug) else {
@@ -30,13 +73,7 @@ extension OrganisationRepository {
         let written = try await write(on: id.branch, startingAt: start, as: author, isSigned: author.signsEdits) {
             tip in
             let present = try packets(of: candidate, at: tip)
-            if let other = try openPackets(present, at: tip).first {
-                throw Refusal(
-                    "packet-open", "\(candidate) already has an open packet: \(other)",
-                    hint:
-                        "One case is judged at a time, so that all read the same text. Go on with it: promo show \(candidate)"
-                )
-            }
+            try refuseSecond(present, at: tip)
             let names = [slug] + (2...99).map { "\(slug)-\($0)" }
             if let free = names.lazy.compactMap({ PacketID(candidate: candidate, name: $0) }).first(where: {
                 !present.contains($0)
@@ -57,12 +94,13 @@ extension OrganisationRepository {
     ///
     /// `changes` is worked out from the packet as it is at the moment of writing, and again if others are faster; its
     /// paths are inside the packet's folder, and nil removes a file. `check` looks at the commit before the branch moves
-    /// to it.
+    /// to it. `giver` is the id of whoever gives feedback of their own, signed.
     ///
-    /// Throws what `changes` throws, and ``Packets/Refusal`` with `no-packet`, `nothing-changed` or `busy`.
+    /// Throws what `changes` throws, and ``Packets/Refusal`` with `no-packet`, `decided`, `attested`, `nothing-changed`
+    /// or `busy`.
     package func edit(
-        _ id: PacketID, on branch: CandidateBranch, title: String, isSigned: Bool = false, as author: Author,
-        check: @escaping (ObjectID) throws -> Void = { _ in },
+        _ id: PacketID, on branch: CandidateBranch, title: String, isSigned: Bool = false, giver: String? = nil,
+        as author: Author, check: @escaping (ObjectID) throws -> Void = { _ in },
         changes: (PacketSnapshot, Directory) throws -> [String: [UInt8]?]
     ) async throws -> Written {
         try await write(
@@ -73,7 +111,7 @@ extension OrganisationRepository {
             }
             let directory = try directory(containedIn: tip)
             var proposal = Proposal(changes: [:], title: "\(id): \(title)")
-            proposal.check = check
+            (proposal.check, proposal.giver) = (check, giver)
             for (path, bytes) in try changes(snapshot, directory) {
                 proposal.changes["\(id.folder)/\(path)"] = .some(bytes)
             }
@@ -121,8 +159,7 @@ extension OrganisationRepository {
     /// The step of a person to a level, on the one ladder that has it or is named.
     func step(of person: Person, to level: String, ladder: String?, directory: Directory) throws -> Step {
         guard let from = person.level else {
-            throw Refusal(
-                "no-level", "people/\(person.id).md names no level", hint: "An admin adds `level:` and `track:` there.")
+            throw Self.noLevel(of: person)
         }
         if let ladder { _ = try directory.requiredLadderDocument(ladder) }
         var codes: [String] = []

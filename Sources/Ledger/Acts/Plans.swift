@@ -37,11 +37,11 @@ package struct Plan {
 extension OrganisationRepository {
     /// Prepares a nomination by the candidate or their manager.
     ///
-    /// Throws ``Packets/Refusal`` as ``packet(_:)`` does; with `unknown-person`, `own-packet` or `wrong-role` for an
+    /// Throws ``Packets/Refusal`` as ``openPacket(_:)`` does; with `unknown-person`, `own-packet` or `wrong-role` for an
     /// author who may not; with `already-nominated`; and with `irregular-content` where the packet cannot have a
     /// fingerprint.
     package func planNomination(_ name: String, as role: Role?, by author: Author) throws -> Plan {
-        let packet = try packet(name)
+        let packet = try openPacket(name)
         let who = try speaker(for: packet, roles: [.manager, .candidate], wanted: role, author: author)
         switch packet.status.state {
         case .draft, .returned: break
@@ -58,7 +58,7 @@ extension OrganisationRepository {
     /// Throws ``Packets/Refusal`` as ``planNomination(_:as:by:)`` does for packet, author and content; besides with
     /// `not-nominated`, `returned`, `out-of-order`, `already-signed` and `check-failed`.
     package func planSignOff(_ name: String, as role: Role?, by author: Author) throws -> Plan {
-        let packet = try packet(name)
+        let packet = try openPacket(name)
         let policy = packet.directory.policy
         let who = try speaker(for: packet, roles: policy.signOffs.map(\.role), wanted: role, author: author)
         switch packet.status.state {
@@ -103,7 +103,7 @@ extension OrganisationRepository {
     /// Throws ``Packets/Refusal`` as ``planNomination(_:as:by:)`` does for packet, author and content, and with
     /// `not-nominated` where there is nothing to return.
     package func planReturn(_ name: String, as role: Role?, by author: Author) throws -> Plan {
-        let packet = try packet(name)
+        let packet = try openPacket(name)
         let roles = packet.directory.policy.signOffs.map(\.role)
         let who = try speaker(for: packet, roles: roles, wanted: role, author: author)
         if packet.status.state == .draft || packet.status.state == .returned {
@@ -118,7 +118,7 @@ extension OrganisationRepository {
     ///
     /// Throws ``Packets/Refusal`` as ``packet(_:)`` does, and with `nothing-to-withdraw`.
     package func planWithdrawal(_ name: String, as role: Role?, by author: Author) throws -> Plan {
-        let packet = try packet(name)
+        let packet = try openPacket(name)
         let all = packet.status.signOffs.map(\.judgement) + packet.status.nominations
         let own = try all.filter { judgement in
             guard let statement = judgement.statement, judgement.isValid, statement.verdict != .withdrawn else {
@@ -145,7 +145,7 @@ extension OrganisationRepository {
     /// Throws ``Packets/Refusal`` as ``planNomination(_:as:by:)`` does for packet, author and content, and with
     /// `not-required` where the policy asks for no such sign-off, `already-signed` where nothing is missing.
     package func planOverride(_ name: String, of requirement: Role, by author: Author) throws -> Plan {
-        let packet = try packet(name)
+        let packet = try openPacket(name)
         let who = try speaker(for: packet, roles: [.admin], wanted: nil, author: author)
         guard packet.directory.policy.requirement(for: requirement) != nil else {
             throw Refusal(
@@ -170,7 +170,7 @@ extension OrganisationRepository {
                 "unknown-rule", "there is no rule “\(rule)”",
                 hint: Nearest.hint(for: rule, in: CheckPolicy.rules) ?? "promo check --rules lists them.")
         }
-        let packet = try packet(name)
+        let packet = try openPacket(name)
         let who = try speaker(for: packet, roles: [.admin], wanted: nil, author: author)
         let findings = try packet.check(asOf: author.today)
         guard findings.contains(where: { $0.rule == rule && $0.overridden == nil }) else {
@@ -186,7 +186,7 @@ extension OrganisationRepository {
     ///
     /// Throws ``Packets/Refusal`` as ``planNomination(_:as:by:)`` does for packet, author and content.
     package func planRecusal(_ name: String, as role: Role?, by author: Author) throws -> Plan {
-        let packet = try packet(name)
+        let packet = try openPacket(name)
         let roles = packet.directory.policy.signOffs.map(\.role) + [.committee]
         let who = try speaker(for: packet, roles: roles, wanted: role, author: author)
         return try plan(.recused, packet: packet, person: who.person, role: who.role, by: author)

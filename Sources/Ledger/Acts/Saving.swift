@@ -8,6 +8,20 @@ private struct Edits {
     let files: [String: PathChange.State?]
     /// The commit whose files the work tree was edited from.
     let base: ObjectID
+    /// New files that are no text of anybody's, and are not saved.
+    let leftOut: [String]
+}
+
+/// What saving a work tree came to.
+package struct Saved: Sendable {
+    /// Paths in the repository of the files that were written or removed, sorted.
+    package let paths: [String]
+    /// Those of them that were removed.
+    package let removed: Set<String>
+    /// New files that programs leave behind, such as backups; they stay where they are.
+    package let leftOut: [String]
+    /// The commit that holds it.
+    package let written: Written
 }
 
 extension OrganisationRepository {
@@ -16,32 +30,38 @@ extension OrganisationRepository {
     /// When the branch moved on while the work tree was edited, both are brought together. A file that both sides
     /// changed is refused with `both-changed`, unless `prefersMine` takes the work tree's. Files that cannot be read
     /// are refused with file, line and column; nothing is committed then and the text stays where it is. Guidance of
-    /// templates is left out, in the work tree's files too.
+    /// templates is left out, in the work tree's files too, and so are new files that programs leave behind.
+    ///
+    /// Throws ``Packets/Refusal`` besides with `edits-record` where a file of the record differs, whoever wrote it: what
+    /// counts is an act of its own; and as ``requireOpen(_:at:)`` and ``requireReplaceable(_:of:at:by:)`` do.
     package func save(
         _ branch: CandidateBranch, message: String?, prefersMine: Bool, as author: Author
-    ) async throws -> (paths: [String], written: Written) {
+    ) async throws -> Saved {
         guard let workTree = try git.workTree(on: branch.reference) else {
             throw Refusal(
                 "not-checked-out", "no work tree has \(branch.shortName) checked out",
                 hint: "Check it out with git switch \(branch.shortName), or use promo edit \(branch.candidate).")
         }
-        var saved: [String] = []
-        var (base, held) = (branch.tip, ObjectID.zero)
+        var saved = Edits(files: [:], base: branch.tip, leftOut: [])
+        var held = ObjectID.zero
         let written = try await write(on: branch.reference, as: author, isSigned: author.signsEdits) { tip in
             let edits = try edits(of: workTree, candidate: branch.candidate, tip: tip)
             try refuseConflicts(edits, tip: tip, prefersMine: prefersMine)
             try refuseUnreadable(edits)
-            (saved, base) = (edits.files.keys.sorted(), edits.base)
-            held = try git.tree(git.commit(base).tree, applying: edits.files.mapValues { $0?.id })
-            guard !saved.isEmpty else {
+            saved = edits
+            held = try git.tree(git.commit(edits.base).tree, applying: edits.files.mapValues { $0?.id })
+            guard !edits.files.isEmpty else {
+                let besides = edits.leftOut.isEmpty ? "" : "; left out: \(edits.leftOut.joined(separator: ", "))"
                 throw Refusal(
-                    "nothing-changed", "there is nothing to save in \(workTree.path)",
+                    "nothing-changed", "there is nothing to save in \(workTree.path)\(besides)",
                     hint: "Edit a file below packets/\(branch.candidate)/ first.")
             }
             return try proposal(for: edits, candidate: branch.candidate, message: message, tip: tip, author: author)
         }
-        try await bringUp(workTree, holding: held, on: base, to: written.commit, as: author)
-        return (saved, Written(commit: written.commit, notices: []))
+        try await bringUp(workTree, holding: held, on: saved.base, to: written.commit, as: author)
+        return Saved(
+            paths: saved.files.keys.sorted(), removed: Set(saved.files.filter { $0.value == nil }.keys),
+            leftOut: saved.leftOut, written: Written(commit: written.commit, notices: []))
     }
 
     /// Brings a work tree whose edits were saved to the commit that holds them and what others did meanwhile.
@@ -61,8 +81,7 @@ extension OrganisationRepository {
     /// The branch that the work tree around a folder has checked out. Throws ``Packets/Refusal`` with `not-checked-out`
     /// where that is no candidate's.
     package func checkedOutCandidate(in directory: String) throws -> CandidateBranch {
-        let path = directory + "/"
-        let workTree = try git.workTrees().filter { path.hasPrefix($0.path + "/") }
+        let workTree = try git.workTrees().filter { $0.contains(directory) }
             .max { $0.path.count < $1.path.count }
         guard let name = workTree?.branch, name.hasPrefix(PacketID.branchPrefix),
             let branch = try branch(of: String(name.dropFirst(PacketID.branchPrefix.count))), branch.isLocal
@@ -86,7 +105,11 @@ extension OrganisationRepository {
         var files: [String: PathChange.State?] = [:]
         let baseFiles = try states(at: base)
         var onDisk = Dictionary(index.map { ($0.path, PathChange.State(mode: $0.mode, id: $0.id)) }) { $1 }
+        let leftOut = Set(changed.map(\.path)).union(onDisk.keys)
+            .filter { baseFiles[$0] == nil && LeftBehind.names($0) }
+        for path in leftOut { onDisk[path] = nil }
         for change in changed where change.kinds.contains(.unstaged) || change.kinds.contains(.untracked) {
+            guard !leftOut.contains(change.path) else { continue }
             onDisk[change.path] = try git.store(change.path, of: workTree, maximumBytes: Document.maximumBytes)
         }
         for path in Set(onDisk.keys).union(baseFiles.keys) where onDisk[path] != baseFiles[path] {
@@ -99,12 +122,22 @@ extension OrganisationRepository {
                 "\(outside[0]) is not in \(folder), and the branch of \(candidate) may hold nothing else",
                 hint: "Move it there, or remove it.")
         }
-        if let record = files.keys.sorted().first(where: { $0.split(separator: "/").dropFirst(3).first == "record" }) {
+        try refuseRecord(files.keys.sorted(), of: candidate)
+        return Edits(files: files, base: base, leftOut: leftOut.sorted())
+    }
+
+    /// What people said and signed is written by commands alone, a talk beside the packets as well.
+    private func refuseRecord(_ paths: [String], of candidate: String) throws {
+        if let talk = paths.first(where: { PacketPath($0)?.packet == CheckIn.folder }) {
+            throw Refusal(
+                "edits-record", "\(talk) is a talk that somebody signed, and is not edited by hand",
+                hint: "Put the file back as it was; whoever held the talk uses promo check-in \(candidate).")
+        }
+        if let record = paths.first(where: { $0.split(separator: "/").dropFirst(3).first == "record" }) {
             throw Refusal(
                 "edits-record", "\(record) belongs to the record, which is not edited by hand",
-                hint: "Use promo sign, return or withdraw.")
+                hint: "Put the file back as it was; use promo sign, return or withdraw.")
         }
-        return Edits(files: files, base: base)
     }
 
     /// The commit that the work tree was edited from: the newest one that agrees with the index wherever the index
@@ -183,5 +216,18 @@ extension OrganisationRepository {
         guard let id else { return proposal }
         return try finished(
             proposal, act: "edit", id: id, tip: tip, author: author, directory: directory(containedIn: tip))
+    }
+}
+
+/// Files that editors and systems leave beside the texts.
+private enum LeftBehind {
+    /// Whether the file of a path is one of them by its name: a backup, a lock, or what a file browser remembers.
+    static func names(_ path: String) -> Bool {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        if [".DS_Store", "Thumbs.db", "desktop.ini", "4913"].contains(name) { return true }
+        if [".swp", ".swo", ".swx"].contains(where: { name.hasPrefix(".") && name.hasSuffix($0) }) { return true }
+        let ends = name.hasSuffix("~") || name.hasSuffix(".bak") || name.hasSuffix(".orig")
+        let isWrapped = name.count > 2 && name.hasPrefix("#") && name.hasSuffix("#")
+        return ends || isWrapped || [".#", ".~lock.", "~$"].contains(where: name.hasPrefix)
     }
 }

@@ -10,6 +10,8 @@ struct Proposal {
     var title: String
     var body = ""
     var trailers: [(key: String, value: String)] = []
+    /// Id of the person who gives feedback of their own with it; nil for anything else.
+    var giver: String?
     /// Looks at the finished commit before the branch moves to it; throws to drop it.
     var check: (ObjectID) throws -> Void = { _ in }
 
@@ -43,7 +45,8 @@ extension OrganisationRepository {
     /// Makes one commit on a branch and moves the branch to it, if nobody else has moved it meanwhile; else works the
     /// proposal out again for the new tip.
     ///
-    /// `start` is where the branch begins when it does not exist yet.
+    /// `start` is where the branch begins when it does not exist yet. Throws ``Packets/Refusal`` with `decided` and
+    /// `attested` as ``requireOpen(_:at:)`` and ``requireReplaceable(_:of:at:by:)`` do, whatever is proposed.
     func write(
         on branch: String, startingAt start: ObjectID? = nil, as author: Author, isSigned: Bool,
         propose: (_ tip: ObjectID) throws -> Proposal
@@ -56,6 +59,7 @@ extension OrganisationRepository {
                     "no-branch", "there is no branch \(branch)", hint: "Fetch it, or open a packet with promo new.")
             }
             let proposal = try propose(tip)
+            try requireWritable(proposal, at: tip)
             let tree = try git.commit(tip).tree
             let newTree = try proposal.tree ?? self.tree(of: proposal, over: tip)
             guard newTree != tree else {

@@ -102,7 +102,7 @@ extension OrganisationRepository {
             status: status)
     }
 
-    /// The packet that `name` means, read. Throws as ``find(_:)`` does.
+    /// The packet that `name` means, read; ``openPacket(_:)`` is for those who change it. Throws as ``find(_:)`` does.
     package func packet(_ name: String) throws -> OpenPacket {
         let (branch, id) = try find(name)
         return try read(id, on: branch)
@@ -147,11 +147,7 @@ package struct OpenPacket {
     /// Whether a stakeholder committed their own feedback and nothing else, signed with a key of theirs. Anything else was
     /// typed in by somebody and is marked as transcribed wherever it is shown.
     package func isAttested(_ feedback: Feedback) throws -> Bool {
-        guard let blob = try snapshot.blob(at: Feedback.path(feedback.slug)),
-            let entry = judge.history.entry(settingPath: "\(id.folder)/\(Feedback.path(feedback.slug))", to: blob),
-            try judge.attesting(in: entry) != nil
-        else { return false }
-        return try judge.attestationViolations(in: entry).isEmpty
+        try judge.attester(of: Feedback.path(feedback.slug), in: snapshot) != nil
     }
 }
 

@@ -36,11 +36,12 @@ struct Edit: AsyncParsableCommand {
     func run() async throws {
         let context = global.context
         let (organisation, author) = try context.acting()
-        let (branch, id) = try organisation.find(candidate)
+        let (branch, id) = try organisation.findOpen(candidate)
         guard let snapshot = try PacketSnapshot(id, at: branch.tip, in: organisation.git) else {
             throw Refusal("no-packet", "\(id) is gone from its branch")
         }
         let path = try Self.path(of: part, in: snapshot)
+        try organisation.requireReplaceable(path, of: id, at: branch.tip)
         let directory = try organisation.directory(containedIn: branch.tip)
         let text = { (now: PacketSnapshot) in
             try now.bytes(at: path) ?? context.beginning(of: path, in: now, by: directory)

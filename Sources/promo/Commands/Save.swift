@@ -10,7 +10,9 @@ struct Save: AsyncParsableCommand {
         abstract: "Commit what was edited in a checked-out candidate branch.",
         discussion: """
             Works in the folder where the candidate's branch is checked out, with files edited in any editor. A file \
-            that cannot be read is named with line and column, and nothing is committed.
+            that cannot be read is named with line and column, and nothing is committed. What people signed is refused: \
+            sign-offs, check-ins, and feedback that its giver gave themselves. Backups and other files that editors leave \
+            behind are left out.
             """)
 
     @Argument(help: "Candidate; by default the one whose branch is checked out here.")
@@ -40,10 +42,15 @@ struct Save: AsyncParsableCommand {
         let branch =
             try candidate.map { try organisation.find($0).branch }
             ?? organisation.checkedOutCandidate(in: context.environment.workingDirectory)
-        let (paths, written) = try await organisation.save(
+        let saved = try await organisation.save(
             branch, message: message.map(Output.cleanLine), prefersMine: mine, as: author)
-        for path in paths { context.output.line("saved \(Output.cleanLine(path))") }
-        context.report(written)
+        for path in saved.paths {
+            context.output.line("\(saved.removed.contains(path) ? "removed" : "saved") \(Output.cleanLine(path))")
+        }
+        for path in saved.leftOut {
+            context.output.notice("left out \(Output.cleanLine(path)), which a program left behind")
+        }
+        context.report(saved.written)
         try report(organisation.openPackets(of: branch.candidate), context: context)
     }
 }

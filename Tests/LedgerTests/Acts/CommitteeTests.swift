@@ -45,7 +45,7 @@ struct CommitteeTests {
         await #expect(throws: Refusal.self) {
             _ = try await fixture.open().vote(.approve, on: "alice", reason: "Yes.", as: fixture.author(.eve))
         }
-        let (id, _) = try await fixture.open().open("alice", to: "M05", cycle: "2026-q3", as: fixture.author(.bo))
+        let (id, _) = try await fixture.open().open("alice", to: "M05", cycle: "2026-q2", as: fixture.author(.bo))
         #expect(try fixture.open().find("alice").id == id)
     }
 

@@ -112,7 +112,14 @@ struct LifeTests {
         let text = PacketFiles.feedback("eve", "peer").replacing("Good", with: "Very good")
         try await fixture.edit(["feedback/eve.md": text], as: .eve, signed: true)
         #expect(try attested() == ["eve"])
-        try await fixture.edit(["feedback/eve.md": PacketFiles.feedback("eve", "peer")], signed: true)
+        let organisation = try fixture.open()
+        let person = try #require(try organisation.directory.person("eve"))
+        _ = try await organisation.giveFeedback(
+            by: person, on: Fixture.packet, branch: organisation.find("alice").branch, as: fixture.author(.eve)
+        ) { _, _ in Array(PacketFiles.feedback("eve", "peer").replacing("Good", with: "Better").utf8) }
+        #expect(try attested() == ["eve"])
+        try fixture.forge(["feedback/eve.md".inPacket: .text(PacketFiles.feedback("eve", "peer"))], as: .bo)
         #expect(try attested().isEmpty)
+        try await fixture.edit(["feedback/eve.md": PacketFiles.feedback("eve", "peer") + "More.\n"])
     }
 }

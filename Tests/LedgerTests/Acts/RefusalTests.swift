@@ -81,6 +81,48 @@ struct Refused: Sendable, CustomTestStringConvertible {
             let branch = try organisation.packet("alice").branch
             _ = try await organisation.save(branch, message: nil, prefersMine: false, as: $0.author(.bo))
         },
+        Refused(what: "an edit of a decided packet", code: "decided", from: Fixture.decided) {
+            try await $0.edit(["examples/outage.md": PacketFiles.example("Other")])
+        },
+        Refused(what: "saving a text of a decided packet", code: "decided", from: Fixture.decided) {
+            let place = try $0.checkOut(linked: true)
+            try $0.sandbox.folder.write("\(place)/\("examples/outage.md".inPacket)", PacketFiles.example("Other"))
+            _ = try await $0.save()
+        },
+        Refused(what: "naming a decided packet to change it", code: "decided", from: Fixture.decided) {
+            _ = try $0.open().findOpen("alice")
+        },
+        Refused(what: "a sign-off of a decided packet", code: "decided", from: Fixture.decided) {
+            try await $0.signOff(as: .bo)
+        },
+        Refused(what: "a nomination of a decided packet", code: "decided", from: Fixture.decided) {
+            try await $0.nominate(as: .alice)
+        },
+        Refused(what: "a return of a decided packet", code: "decided", from: Fixture.decided) {
+            try await $0.giveBack(as: .bo)
+        },
+        Refused(what: "a withdrawal from a decided packet", code: "decided", from: Fixture.decided) {
+            try await $0.withdraw(as: .bo)
+        },
+        Refused(what: "a recusal from a decided packet", code: "decided", from: Fixture.decided) {
+            _ = try $0.open().planRecusal("alice", as: nil, by: $0.author(.bo))
+        },
+        Refused(what: "an override in a decided packet", code: "decided", from: Fixture.decided) {
+            _ = try $0.open().planOverride("alice", of: .manager, by: $0.author(.ada))
+        },
+        Refused(what: "asking for feedback on a decided packet", code: "decided", from: Fixture.decided) {
+            _ = try await $0.open().requestFeedback(
+                "alice", from: "eve", relationship: .peer, due: nil, dimensions: [], as: $0.author(.bo))
+        },
+        Refused(what: "changing feedback that its giver signed", code: "attested", from: Fixture.attested) {
+            try await $0.edit(["feedback/eve.md": PacketFiles.feedback("eve", "peer")], signed: true)
+        },
+        Refused(what: "changing one's own signed feedback like any text", code: "attested", from: Fixture.attested) {
+            try await $0.edit(["feedback/eve.md": PacketFiles.feedback("eve", "peer")], as: .eve)
+        },
+        Refused(what: "removing feedback that its giver signed", code: "attested", from: Fixture.attested) {
+            try await $0.edit(["feedback/eve.md": nil])
+        },
         Refused(what: "an update to a main that is there", code: "nothing-changed") { try await $0.update() },
         Refused(what: "an update of nobody", code: "unknown-person") { try await $0.update("nobody") },
         Refused(what: "an update without a packet", code: "no-packet") { try await $0.update("eve") },

@@ -54,6 +54,22 @@ final class Fixture: Sendable {
         return fixture
     }
 
+    /// The same, decided by the admin: declined.
+    static func decided() async throws -> Fixture {
+        let fixture = try await ready()
+        _ = try await fixture.open().decide(.declined, on: "alice", reason: "Not yet.", as: fixture.author(.ada))
+        return fixture
+    }
+
+    /// A draft with feedback that eve signed herself.
+    static func attested() async throws -> Fixture {
+        let fixture = try await drafted()
+        try await fixture.edit(
+            ["feedback/eve.md": PacketFiles.feedback("eve", "peer").replacing("Good", with: "Very good")], as: .eve,
+            signed: true)
+        return fixture
+    }
+
     // MARK: Setting
 
     var environment: Environment {

@@ -22,7 +22,7 @@ extension Fixture {
     }
 
     /// Saves the work tree of alice's branch.
-    func save(prefersMine: Bool = false, message: String? = nil) async throws -> (paths: [String], written: Written) {
+    func save(prefersMine: Bool = false, message: String? = nil) async throws -> Saved {
         let organisation = try open()
         let branch = try organisation.packet("alice").branch
         return try await organisation.save(branch, message: message, prefersMine: prefersMine, as: author(.bo))

@@ -19,7 +19,10 @@ struct SavingTests {
         try fixture.sandbox.git("add", "examples/staged.md".inPacket, in: place)
         try fixture.sandbox.git("rm", "--quiet", "feedback/eve.md".inPacket, in: place)
         try fixture.sandbox.folder.remove("\(place)/\("feedback/lou-outside.md".inPacket)")
-        let (paths, written) = try await fixture.save(message: "my week")
+        let saved = try await fixture.save(message: "my week")
+        let (paths, written) = (saved.paths, saved.written)
+        #expect(saved.removed == ["feedback/eve.md".inPacket, "feedback/lou-outside.md".inPacket])
+        #expect(saved.leftOut.isEmpty)
         #expect(
             paths.map { $0.replacing("\(Fixture.packet.folder)/", with: "") } == [
                 "examples/new.md", "examples/outage.md", "examples/staged.md", "feedback/eve.md",
@@ -117,6 +120,60 @@ struct SavingTests {
         #expect(await refusal { try await fixture.save() } == "unfinished-merge")
     }
 
+    @Test("A talk that somebody signed is not saved, changed or removed", arguments: ["edited\n", nil])
+    func checkIn(text: String?) async throws {
+        let fixture = try await Fixture.drafted()
+        let day = try #require(Day("2025-12-31"))
+        let talk = try await fixture.open().checkIn(
+            "alice", date: day, readiness: .onTrack, progress: "Led.", focusAreas: "", nextSteps: "", as: nil,
+            by: fixture.author(.bo))
+        let place = try fixture.checkOut(linked: true)
+        let path = "check-ins/\(talk.checkIn.path)".besidePackets
+        if let text {
+            try fixture.sandbox.folder.write("\(place)/\(path)", text)
+        } else {
+            try fixture.sandbox.folder.remove("\(place)/\(path)")
+        }
+        let (before, status) = (try fixture.references(), try fixture.gitStatus(place))
+        #expect(await refusal { try await fixture.save() } == "edits-record")
+        #expect(try fixture.references() == before)
+        #expect(try fixture.gitStatus(place) == status)
+    }
+
+    @Test("Feedback that its giver signed is not saved, changed or removed", arguments: ["changed", nil])
+    func attested(text: String?) async throws {
+        let fixture = try await Fixture.attested()
+        let place = try fixture.checkOut(linked: true)
+        let path = "\(place)/\("feedback/eve.md".inPacket)"
+        if let text {
+            try fixture.sandbox.folder.write(path, PacketFiles.feedback("eve", "peer").replacing("Good", with: text))
+        } else {
+            try fixture.sandbox.folder.remove(path)
+        }
+        let before = try fixture.references()
+        #expect(await refusal { try await fixture.save() } == "attested")
+        #expect(try fixture.references() == before)
+    }
+
+    @Test("What programs leave behind is left out and stays; what was saved once goes on to be")
+    func leftOut() async throws {
+        let fixture = try await Fixture.drafted()
+        try fixture.forge(["kept.bak".inPacket: .text("kept\n")])
+        let place = try fixture.checkOut(linked: true)
+        let names = [
+            ".#packet.md", ".DS_Store", ".packet.md.swp", "examples/#outage.md#", "examples/outage.md~",
+            "packet.md.orig",
+        ].map(\.inPacket)
+        for name in names + ["kept.bak".inPacket] { try fixture.sandbox.folder.write("\(place)/\(name)", "x\n") }
+        try fixture.sandbox.folder.write("\(place)/.DS_Store", "x\n")
+        try fixture.sandbox.git("add", names[0], in: place)
+        let saved = try await fixture.save()
+        #expect(saved.paths == ["kept.bak".inPacket])
+        #expect(saved.leftOut == ([".DS_Store"] + names).sorted())
+        #expect(try fixture.gitStatus(place).map { String($0.dropFirst(3)) } == saved.leftOut)
+        #expect(await refusal { try await fixture.save() } == "nothing-changed")
+    }
+
     @Test("The candidate whose branch a folder has checked out is found from anywhere in it")
     func checkedOut() async throws {
         let fixture = try await Fixture.drafted()
@@ -125,5 +182,6 @@ struct SavingTests {
         let folder = fixture.sandbox["\(place)/\(Fixture.packet.folder)"]
         #expect(try organisation.checkedOutCandidate(in: folder).candidate == "alice")
         #expect(await refusal { try organisation.checkedOutCandidate(in: fixture.sandbox["org"]) } == "not-checked-out")
+        #expect(try organisation.checkedOutCandidate(in: fixture.sandbox["org/../tree"]).candidate == "alice")
     }
 }
