@@ -35,9 +35,10 @@ enum BrokenPackets {
         (
             "empty-section",
             .with(
-                "feedback/bo.md", replacing: "Saw it myself.\n\nNot all of it went well.",
-                with: "## What I saw myself\n"),
-            ["feedback/bo.md:9:1"]
+                "feedback/lou.md",
+                Packet.feedback("lou", "peer").replacing(
+                    "Saw it myself.\n\nNot all of it went well.", with: "## What I saw myself\n")),
+            ["feedback/lou.md:9:1"]
         ),
     ]
 

@@ -21,7 +21,7 @@ struct BuiltInLadderTests {
             "examples/a.md":
                 "---\nperiod: 2026-01..2026-04\ndimensions: [\(dimensions.joined(separator: ", "))]\n---\n",
             "examples/b.md": "---\nperiod: 2026-03..2026-07\ndimensions: [\(dimensions[0])]\n---\n",
-            "feedback/kai.md": "---\nfrom: kai\ndimensions: [\(dimensions[0])]\n---\n",
+            "feedback/kai.md": "---\nfrom: kai\ndimensions: [\(dimensions[0])]\n---\nShe asks first.\n",
             "trajectory.md": "---\npoints:\n  - date: 2026-06\n    \(point)\n---\n",
         ]
         let id = try #require(PacketID(candidate: "alice", name: "case"))

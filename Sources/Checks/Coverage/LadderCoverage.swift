@@ -65,7 +65,7 @@ package struct LadderCoverage: Sendable {
             let examples = (content?.examples ?? []).filter {
                 $0.dimensions.contains(id) || !ids.isDisjoint(with: $0.expectations)
             }
-            let feedback = (content?.feedback ?? []).filter {
+            let feedback = (content?.givenFeedback ?? []).filter {
                 $0.dimensions.contains(id) || !ids.isDisjoint(with: $0.expectations)
             }
             let pointedAt = examples.flatMap(\.expectations) + feedback.flatMap(\.expectations)

@@ -4,24 +4,29 @@ package import Packets
 
 extension OrganisationRepository {
     /// Records that somebody was asked for feedback, as the candidate, their manager or a people partner. A later
-    /// request to the same person replaces it.
+    /// request to the same person replaces it, and keeps its day and its dimensions where none are given. Nothing is
+    /// written where it says the same.
     ///
-    /// Throws ``Packets/Refusal`` as ``packet(_:)`` and ``feedbackSlug(of:for:)`` do; with `unknown-dimension`,
+    /// Throws ``Packets/Refusal`` as ``openPacket(_:)`` and ``feedbackSlug(of:for:)`` do; with `unknown-dimension`,
     /// `unknown-person` for an author who is nobody here, and as ``record(in:title:startingAt:as:file:)`` does, such as
     /// `wrong-role`.
     package func requestFeedback(
         _ name: String, from giver: String, relationship: Relationship, due: Day?, dimensions: [String],
         as author: Author
-    ) async throws -> (packet: OpenPacket, request: FeedbackRequest, written: Written) {
-        let packet = try packet(name)
+    ) async throws -> (packet: OpenPacket, request: FeedbackRequest, written: Written?) {
+        let packet = try openPacket(name)
         let slug = try feedbackSlug(of: giver, for: packet.id.candidate)
+        try requireRelationship(relationship, of: giver, to: packet)
+        let earlier = try packet.feedbackRequests().first { $0.slug == slug }
         let asked = Day(of: author.now, offsetMinutes: author.committer.offsetMinutes)
         if let due, due < asked {
             throw Refusal("bad-date", "the day \(due) is over already", hint: "Name a day to come, or leave it out.")
         }
+        let named = try packet.directory.dimensionIDs(dimensions, for: packet.content.statement)
         let request = FeedbackRequest(
-            slug: slug, from: giver, relationship: relationship, by: try person(of: author).id, asked: asked, due: due,
-            dimensions: try packet.directory.dimensionIDs(dimensions, for: packet.content.statement))
+            slug: slug, from: giver, relationship: relationship, by: try person(of: author).id, asked: asked,
+            due: due ?? earlier?.due, dimensions: named.isEmpty ? earlier?.dimensions ?? [] : named)
+        if request == earlier { return (packet, request, nil) }
         let written = try await record(
             in: packet.id, title: "\(packet.id): ask \(giver) for feedback", startingAt: packet.branch.tip, as: author
         ) { _ in .feedbackRequest(request) }
@@ -33,7 +38,7 @@ extension OrganisationRepository {
     package func withdrawRequest(
         _ name: String, from giver: String, as author: Author
     ) async throws -> (packet: OpenPacket, request: FeedbackRequest, written: Written) {
-        let packet = try packet(name)
+        let packet = try openPacket(name)
         let requests = try packet.feedbackRequests()
         guard let old = requests.first(where: { $0.from == giver || $0.slug == giver }) else {
             throw Refusal(
@@ -71,11 +76,41 @@ extension OrganisationRepository {
         guard let slug = Slug.make(giver) else {
             throw Refusal("bad-name", "“\(giver)” has no letter or digit", hint: "Write the person's name.")
         }
-        guard try directory.person(slug) == nil else {
-            throw Refusal(
-                "ambiguous-person", "“\(giver)” could be \(slug), who is a person here", hint: "Use --from \(slug).")
+        let namesake = try directory.readablePeople().first {
+            $0.id == slug || $0.name.lowercased() == giver.lowercased()
         }
-        return slug
+        guard let namesake else { return slug }
+        if namesake.id == candidate {
+            throw Refusal(
+                "own-feedback", "\(candidate) cannot give feedback on themselves",
+                hint: "For somebody else of that name add what tells them apart, such as a company.")
+        }
+        throw Refusal(
+            "ambiguous-person", "“\(giver)” could be \(namesake.id), who is a person here",
+            hint: "Use --from \(namesake.id), or add what tells somebody else apart, such as a company.")
+    }
+
+    /// Refuses a relationship that the people files contradict, as the packet's branch and the present `main` both have
+    /// them. Whoever is no person here may be anything.
+    ///
+    /// Throws ``Packets/Refusal`` with `wrong-relationship`, and ``Markdown/ParseError`` where a file of `people/`
+    /// cannot be read.
+    package func requireRelationship(
+        _ relationship: Relationship, of giver: String, to packet: OpenPacket
+    ) throws {
+        let candidate = packet.id.candidate
+        let fitting = try [packet.directory, directory].compactMap {
+            try $0.relationships(of: giver, to: candidate)
+        }
+        guard let last = fitting.last, !fitting.contains(where: { $0.contains(relationship) }) else { return }
+        let names = last.map(\.rawValue).joined(separator: ", ")
+        throw Refusal(
+            "wrong-relationship",
+            last.isEmpty
+                ? "\(giver) is the manager of \(candidate), whose view is the packet itself"
+                : "\(giver) is no \(relationship.rawValue) of \(candidate) by the people files",
+            hint: last.isEmpty
+                ? "Ask somebody else; a manager writes the packet and signs it off." : "What they can be: \(names).")
     }
 
     /// Writes a stakeholder's own feedback as a commit signed by them, so that it is attested.
@@ -87,7 +122,7 @@ extension OrganisationRepository {
         text: (PacketSnapshot, Directory) throws -> [UInt8]
     ) async throws -> Written {
         try await edit(
-            id, on: branch, title: "feedback from \(person.id)", isSigned: true, as: author,
+            id, on: branch, title: "feedback from \(person.id)", isSigned: true, giver: person.id, as: author,
             check: { try self.requireAttested($0, by: person) }
         ) { snapshot, directory in
             [Feedback.path(person.id): try text(snapshot, directory)]
@@ -109,7 +144,31 @@ extension OpenPacket {
     /// The requests that nobody has answered yet: those without feedback of the same file or the same name.
     package func pendingRequests() throws -> [FeedbackRequest] {
         try feedbackRequests().filter { request in
-            !content.feedback.contains { $0.slug == request.slug || $0.from == request.from }
+            !content.givenFeedback.contains { $0.slug == request.slug || $0.from == request.from }
         }
+    }
+}
+
+extension Directory {
+    /// How somebody can work with a candidate by their places in the reporting line; nil for who is no person here.
+    /// Nothing fits the candidate's own manager, who speaks in the packet.
+    func relationships(of giver: String, to candidate: String) throws -> [Relationship]? {
+        guard try person(giver) != nil else { return nil }
+        let above = try line(above: candidate)
+        if above.first == giver { return [] }
+        if above.contains(giver) { return [.skipLevel] }
+        if try line(above: giver).contains(candidate) { return [.report] }
+        return Relationship.allCases.filter { $0 != .skipLevel && $0 != .report }
+    }
+
+    /// Ids of somebody's manager, their manager and so on; each once, should they form a loop.
+    private func line(above id: String) throws -> [String] {
+        var line: [String] = []
+        var next = try person(id)?.manager
+        while let current = next, current != id, !line.contains(current) {
+            line.append(current)
+            next = try person(current)?.manager
+        }
+        return line
     }
 }

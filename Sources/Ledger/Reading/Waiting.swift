@@ -66,7 +66,7 @@ extension OpenPacket {
                     let waiting = Waiting(since: request.asked, due: request.due, until: withdrawn)
                     return RequestStatus(request: request, state: .withdrawn, waiting: waiting)
                 }
-                let answer = content.feedback.first { $0.slug == request.slug || $0.from == request.from }
+                let answer = content.givenFeedback.first { $0.slug == request.slug || $0.from == request.from }
                 let written = try answer.flatMap { try $0.date ?? lastEdit(of: Feedback.path($0.slug)).map(Self.day) }
                 return RequestStatus(
                     request: request, state: answer == nil ? .open : .answered,

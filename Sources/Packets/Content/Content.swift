@@ -39,6 +39,8 @@ package struct Content: Sendable {
     package private(set) var examples: [Example] = []
     /// In the order of their file names.
     package private(set) var feedback: [Feedback] = []
+    /// The feedback that says something.
+    package var givenFeedback: [Feedback] { feedback.filter { !$0.isEmpty } }
     /// What `trajectory.md` says; nil where it is missing or cannot be read.
     package private(set) var trajectory: Trajectory?
     /// What `assessment.md` says; nil where it is missing or cannot be read.

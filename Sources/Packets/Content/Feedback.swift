@@ -65,6 +65,9 @@ package struct Feedback: Sendable {
         transcribedBy = try fields.text("transcribed-by")
     }
 
+    /// Whether it holds no word of text: no more than headings and comments, such as guidance.
+    package var isEmpty: Bool { document.blocks.allSatisfy(\.isBlank) }
+
     /// Section headings that feedback has, in order.
     package static let sections = ["What I saw myself", "What they do at the next level", "What is still missing"]
 

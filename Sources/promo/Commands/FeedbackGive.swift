@@ -35,6 +35,9 @@ struct FeedbackGive: AsyncParsableCommand {
     )
     var fromFile: String?
 
+    @Flag(help: "Leave out what stands above and below a form in the file, instead of refusing it.")
+    var formOnly = false
+
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
@@ -42,7 +45,7 @@ struct FeedbackGive: AsyncParsableCommand {
         let seen = try seen.map(Given.period)
         let source = try fromFile.map { try Document(try context.read($0), name: context.name(of: $0)) }
         let (organisation, author) = try context.acting()
-        let packet = try organisation.packet(candidate)
+        let packet = try organisation.openPacket(candidate)
         let person = try context.ownPerson(in: organisation)
         let slug = try organisation.feedbackSlug(of: person.id, for: packet.id.candidate)
         let path = Feedback.path(slug)
@@ -58,12 +61,12 @@ struct FeedbackGive: AsyncParsableCommand {
                 "no-relationship", "nobody has said how \(person.id) works with \(packet.id.candidate)",
                 hint: "Say it: --relationship peer, report, skip-level, cross-functional or customer.")
         }
-        let form = try FeedbackForm(for: relationship, in: packet.directory, context: context)
-        let returned = source.flatMap { form.read($0) }
-        if let returned { try draft.take(returned) }
+        try organisation.requireRelationship(relationship, of: person.id, to: packet)
+        let given = try context.takeForm(
+            source, for: relationship, from: [person.name], in: packet.directory, isFormOnly: formOnly, into: &draft)
         let template = try context.templates.document(FeedbackForm.template(for: relationship), in: packet.directory)
-        var base = (returned == nil ? source : nil) ?? present ?? template
-        if source != nil, returned == nil, let present, !base.hasFrontMatter {
+        var base = given ?? (source == nil ? present : nil) ?? template
+        if given != nil, let present, !base.hasFrontMatter {
             // A text alone replaces the words and leaves the rest.
             let head = present.bytes.dropLast(present.body.utf8.count)
             base = try Document(Array(head) + base.bodyBelowFrontMatter, name: path)
@@ -74,7 +77,8 @@ struct FeedbackGive: AsyncParsableCommand {
             slug: slug)
         let give = { (text: [UInt8]) in
             let text = try Document(text, name: path).withoutGuidance()
-            try Self.requireOwn(Feedback(text, slug: slug), of: person, says: !text.blocks.allSatisfy(\.isBlank))
+            try Self.requireOwn(Feedback(text, slug: slug), of: person)
+            try FeedbackDraft.requireText(text)
             return try await organisation.giveFeedback(by: person, on: packet.id, branch: packet.branch, as: author) {
                 now, _ in
                 guard try now.bytes(at: path) == original else {
@@ -102,14 +106,11 @@ struct FeedbackGive: AsyncParsableCommand {
         context.report(written)
     }
 
-    /// What is signed is by who signs it, and says something.
-    private static func requireOwn(_ feedback: Feedback, of person: Person, says: Bool) throws {
+    /// What is signed is by who signs it.
+    private static func requireOwn(_ feedback: Feedback, of person: Person) throws {
         guard feedback.from == person.id else {
             throw Refusal(
                 "wrong-person", "the feedback names somebody else than \(person.id)", hint: "Leave `from:` alone.")
-        }
-        guard says else {
-            throw Refusal("no-text", "the feedback says nothing yet", hint: "Answer at least one of the questions.")
         }
     }
 }

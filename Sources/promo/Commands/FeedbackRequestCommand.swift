@@ -10,7 +10,8 @@ struct FeedbackRequestCommand: AsyncParsableCommand {
         abstract: "Record that somebody is asked for feedback, and print the message to send them.",
         discussion: """
             Candidate, manager and people partners may ask. The message holds a form; send it by any means, and take \
-            the reply in with promo feedback add.
+            the reply in with promo feedback add. Asking again prints the message again, and keeps the day and the \
+            dimensions where none are said.
 
             Example: promo feedback request alice --from "Robin Sample" --relationship customer --due 2026-11-20
             """)
@@ -44,14 +45,17 @@ struct FeedbackRequestCommand: AsyncParsableCommand {
             candidate, from: Output.cleanLine(from), relationship: relationship, due: due, dimensions: dimension,
             as: author)
         let message = try message(for: request, on: packet, context: context)
+        let line =
+            (written == nil ? "\(request.from) is asked already" : "Asked \(request.from)")
+            + " for feedback on \(packet.id)"
         if let output {
             try context.write(Array(message.utf8), to: output, replacing: false)
-            context.output.line("Asked \(request.from) for feedback on \(packet.id); the message is in \(output).")
+            context.output.line("\(line); the message is in \(output).")
         } else {
-            context.output.line("Asked \(request.from) for feedback on \(packet.id). Send them this:\n")
+            context.output.line("\(line). Send them this:\n")
             context.output.write(Output.clean(message))
         }
-        context.report(written)
+        if let written { context.report(written) }
     }
 
     private func message(for request: FeedbackRequest, on packet: OpenPacket, context: Context) throws -> String {
@@ -60,26 +64,30 @@ struct FeedbackRequestCommand: AsyncParsableCommand {
         let name = candidate?.name ?? packet.id.candidate
         let giver = try directory.person(request.from)
         let asker = try directory.person(request.by)?.name ?? request.by
-        let to = giver.map { "To: \($0.name) <\($0.email)>\n" } ?? ""
+        let to = giver.map { "To: \(Output.cleanLine($0.name)) <\($0.email)>\n" } ?? ""
         let step = packet.content.statement?.to.map { " to \($0)" } ?? ""
         let until = request.due.map { " by \($0)" } ?? ""
         let topics = try directory.dimensions(for: packet.content.statement).filter {
             request.dimensions.contains($0.id)
         }.map(\.name)
-        let about = topics.isEmpty ? "" : " They are interested above all in: \(topics.joined(separator: ", "))."
+        let subject = request.by == packet.id.candidate ? "their own work" : name
+        let about = topics.isEmpty ? "" : " What interests most: \(topics.joined(separator: ", "))."
+        let words = """
+            \(asker) \(ReturnedForm.messageOpening) \(subject); a step\(step) is being considered. You are asked as \
+            \(Self.words(for: request.relationship)).\(about) Please write what you saw yourself, below the brackets, \
+            and send it back\(until). Whatever you write in the form stays in your own words, with your name on it; who \
+            decides will read it. \(ReturnedForm.messageClosing)
+            """
         let alone =
             giver?.keys.isEmpty == false
-            ? "\nWith Git you can give it yourself, signed: promo feedback give \(packet.id.candidate)\n" : ""
+            ? "\n\(ReturnedForm.messageAside)\npromo feedback give \(packet.id.candidate)\n" : ""
         let form = try FeedbackForm(for: request.relationship, in: directory, context: context)
         return """
-            \(to)Subject: Feedback on \(name)
+            \(to)Subject: Feedback on \(Output.cleanLine(name))
 
-            Hello \(giver?.name ?? request.from),
+            Hello \(Output.cleanLine(giver?.name ?? request.from)),
 
-            \(asker) asks you for feedback on \(name), whose step\(step) is being considered. You are asked as \
-            \(Self.words(for: request.relationship)).\(about) Please write what you saw yourself, below the brackets, and send it \
-            back\(until). It stays in your own words, with your name on it; who decides will read it. A short answer \
-            is better than none.
+            \(Table.wrapped(Output.clean(words), width: FeedbackForm.width).joined(separator: "\n"))
             \(alone)
             \(form.text)
             """

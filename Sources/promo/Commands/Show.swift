@@ -167,6 +167,7 @@ struct Show: AsyncParsableCommand {
 
     private func describe(_ rating: Assessment.Rating) -> String {
         "\(rating.dimension)  self \(rating.selfRating ?? "–"), manager \(rating.managerRating ?? "–")"
+            + (rating.evidence.isEmpty ? "" : "; see \(rating.evidence.joined(separator: ", "))")
     }
 
     private func describe(_ focus: GrowthPlan.Focus) -> String {

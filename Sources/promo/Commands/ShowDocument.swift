@@ -16,6 +16,8 @@ struct ShowDocument: Encodable {
     let examples: [ExampleDocument]
     let feedback: [FeedbackDocument]
     let trajectory: [PointDocument]
+    @OrNull var assessment: AssessmentDocument?
+    @OrNull var growthPlan: GrowthPlanDocument?
 
     struct FingerprintDocument: Encodable {
         let tree: String
@@ -60,6 +62,30 @@ struct ShowDocument: Encodable {
         @OrNull var impact: String?
     }
 
+    struct AssessmentDocument: Encodable {
+        let ratings: [Rating]
+        let text: String
+
+        struct Rating: Encodable {
+            let dimension: String
+            @OrNull var `self`: String?
+            @OrNull var manager: String?
+            let evidence: [String]
+        }
+    }
+
+    struct GrowthPlanDocument: Encodable {
+        let focus: [Focus]
+        let text: String
+
+        struct Focus: Encodable {
+            let area: String
+            @OrNull var dimension: String?
+            @OrNull var quarter: String?
+            @OrNull var opportunity: String?
+        }
+    }
+
     init(_ open: OpenPacket, on today: Day) throws {
         packet = try PacketDocument(open, on: today)
         commit = open.snapshot.commit.hex
@@ -90,6 +116,21 @@ struct ShowDocument: Encodable {
             PointDocument(
                 date: "\(point.date)", level: point.level, scope: point.scope, span: point.span, budget: point.budget,
                 horizon: point.horizon, impact: point.impact)
+        }
+        assessment = content.assessment.map { assessment in
+            AssessmentDocument(
+                ratings: assessment.ratings.map {
+                    .init(
+                        dimension: $0.dimension, self: $0.selfRating, manager: $0.managerRating, evidence: $0.evidence)
+                }, text: assessment.document.visibleBody)
+        }
+        growthPlan = content.growthPlan.map { plan in
+            GrowthPlanDocument(
+                focus: plan.focus.map {
+                    .init(
+                        area: $0.area, dimension: $0.dimension, quarter: $0.quarter?.description,
+                        opportunity: $0.opportunity)
+                }, text: plan.document.visibleBody)
         }
     }
 }

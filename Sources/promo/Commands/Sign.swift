@@ -48,7 +48,7 @@ struct Sign: AsyncParsableCommand {
         let step = [packet.content.statement?.from, packet.content.statement?.to].compactMap { $0 }
         output.line(context.style.bold("\(packet.id)  \(Output.cleanLine(step.joined(separator: " → ")))"))
         output.line(
-            "  \(packet.content.examples.count) examples, feedback from \(packet.content.feedback.count), "
+            "  \(packet.content.examples.count) examples, feedback from \(packet.content.givenFeedback.count), "
                 + "\(packet.content.trajectory?.points.count ?? 0) milestones")
         for example in packet.content.examples {
             output.line("  - \(Output.cleanLine(example.title ?? example.slug))")

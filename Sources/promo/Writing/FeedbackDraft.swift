@@ -32,15 +32,46 @@ struct FeedbackDraft {
         if dimensions.isEmpty { dimensions = request?.dimensions ?? [] }
     }
 
-    /// Takes the answers of a form that came back. Throws ``Packets/Refusal`` with `unclear-recommendation`.
-    mutating func take(_ form: ReturnedForm) throws {
+    /// Takes the answers of a form that came back. What stands outside of it beside them is refused, or left out where
+    /// `isFormOnly` says so.
+    ///
+    /// Throws ``Packets/Refusal`` with `unclear-recommendation`, `unclear-months` and `stray-text`.
+    mutating func take(_ form: ReturnedForm, isFormOnly: Bool) throws {
         recommendation = recommendation ?? form.recommendation
         seen = seen ?? form.seen
         texts = form.texts
-        guard recommendation == nil, let unclear = form.unclearRecommendation else { return }
+        for unclear in form.unclear {
+            switch unclear {
+            case .recommendation(let text) where recommendation == nil:
+                throw Refusal(
+                    "unclear-recommendation", "“\(text)” is no recommendation: it is ready, not yet or cannot say",
+                    hint: "Ask them, and say it with --recommendation: ready, not-yet or cannot-say.")
+            case .months(let text) where seen == nil:
+                throw Refusal(
+                    "unclear-months", "“\(text)” does not say from which month to which they saw the work",
+                    hint: "Ask them, and say it with --seen 2025-07..2026-03.")
+            default: break
+            }
+        }
+        guard !form.stray.isEmpty, !isFormOnly else { return }
         throw Refusal(
-            "unclear-recommendation", "“\(unclear)” is no recommendation",
-            hint: "Ask them, and say it with --recommendation: ready, not-yet or cannot-say.")
+            "stray-text", "what stands outside of the form would be lost: \(Self.quoted(form.stray))",
+            hint: "Put them under one of its headings, or leave them out with --form-only.")
+    }
+
+    /// The first of some lines, for a message.
+    static func quoted(_ lines: [String]) -> String {
+        let shown = lines.prefix(3).map { line in
+            let text = Output.cleanLine(line.trimmed)
+            return "“\(text.count > 60 ? text.prefix(59) + "…" : text)”"
+        }
+        return shown.joined(separator: ", ") + (lines.count > 3 ? " and \(lines.count - 3) more" : "")
+    }
+
+    /// Refuses feedback without a word of text. Throws ``Packets/Refusal`` with `no-text`.
+    static func requireText(_ document: Document) throws {
+        guard try document.withoutGuidance().blocks.allSatisfy(\.isBlank) else { return }
+        throw Refusal("no-text", "the feedback says nothing yet", hint: "Answer at least one of the questions.")
     }
 
     /// Asks for what was not said; for the texts only where there are none.

@@ -13,7 +13,7 @@ enum FeedbackCount: Rule {
     static let fix = "Add it: promo add feedback CANDIDATE --from PERSON --relationship …"
 
     static func findings(in subject: Subject) -> [Finding] {
-        let people = Set(subject.content.feedback.map { $0.from ?? $0.slug })
+        let people = Set(subject.content.givenFeedback.map { $0.from ?? $0.slug })
         let count = people.subtracting([subject.content.id.candidate]).count
         guard count < subject.policy.feedbackMinimum else { return [] }
         return [

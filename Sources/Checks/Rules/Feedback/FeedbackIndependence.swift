@@ -13,7 +13,7 @@ enum FeedbackIndependence: Rule {
     static let fix = "Ask a peer, a partner in another function, or a customer."
 
     static func findings(in subject: Subject) -> [Finding] {
-        let feedback = subject.content.feedback
+        let feedback = subject.content.givenFeedback
         let wanted = subject.policy.checks.feedbackIndependent
         guard !feedback.isEmpty else { return [] }
         let outside = Set(feedback.filter { !subject.isInReportingLine($0) }.map { $0.from ?? $0.slug }).count

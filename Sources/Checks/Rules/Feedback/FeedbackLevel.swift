@@ -16,7 +16,7 @@ enum FeedbackLevel: Rule {
 
     static func findings(in subject: Subject) -> [Finding] {
         let wanted = subject.policy.checks.feedbackAtLevel
-        let givers = Set(subject.content.feedback.compactMap(\.from)).subtracting([subject.content.id.candidate])
+        let givers = Set(subject.content.givenFeedback.compactMap(\.from)).subtracting([subject.content.id.candidate])
         let people = givers.compactMap { subject.people[$0] }
         guard let target = subject.rank(subject.content.statement?.to), !people.isEmpty else { return [] }
         let ranks = people.compactMap { subject.rank($0.level) }

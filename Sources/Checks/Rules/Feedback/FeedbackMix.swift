@@ -15,11 +15,11 @@ enum FeedbackMix: Rule {
     static let fix = "Ask for it: promo add feedback CANDIDATE --from PERSON --relationship …"
 
     static func findings(in subject: Subject) -> [Finding] {
-        guard !subject.content.feedback.isEmpty else { return [] }
+        guard !subject.content.givenFeedback.isEmpty else { return [] }
         let wanted = wanted(of: subject)
         return Relationship.allCases.compactMap { relationship in
             guard let (count, source) = wanted[relationship] else { return nil }
-            let present = subject.content.feedback.count { $0.relationship == relationship }
+            let present = subject.content.givenFeedback.count { $0.relationship == relationship }
             guard present < count else { return nil }
             let people = count == 1 ? "nobody" : "\(present) of \(count) people"
             return finding(

@@ -14,8 +14,8 @@ enum FeedbackOneSided: Rule {
     static let fix = "Ask again what is still missing, or ask somebody who had reason to disagree."
 
     static func findings(in subject: Subject) -> [Finding] {
-        let feedback = subject.content.feedback.filter { $0.recommendation != .notYet }
-        guard feedback.count == subject.content.feedback.count, feedback.count >= 3 else { return [] }
+        let feedback = subject.content.givenFeedback.filter { $0.recommendation != .notYet }
+        guard feedback.count == subject.content.givenFeedback.count, feedback.count >= 3 else { return [] }
         guard feedback.allSatisfy(lacksReservation) else { return [] }
         return [finding("nobody says what is still missing")]
     }

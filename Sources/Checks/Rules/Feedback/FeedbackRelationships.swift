@@ -12,9 +12,9 @@ enum FeedbackRelationships: Rule {
     static let fix = "Ask somebody in another relationship."
 
     static func findings(in subject: Subject) -> [Finding] {
-        let present = Set(subject.content.feedback.compactMap(\.relationship))
+        let present = Set(subject.content.givenFeedback.compactMap(\.relationship))
         let wanted = subject.policy.feedbackRelationshipMinimum
-        guard present.count < wanted, !subject.content.feedback.isEmpty else { return [] }
+        guard present.count < wanted, !subject.content.givenFeedback.isEmpty else { return [] }
         let absent = Relationship.allCases.filter { !present.contains($0) }.map(\.rawValue)
         return [
             finding(

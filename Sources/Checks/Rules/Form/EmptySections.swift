@@ -22,8 +22,7 @@ enum EmptySections: Rule {
         findings += content.examples.flatMap { empty(Example.sections, in: $0.document) }
         findings += content.feedback.flatMap { feedback -> [Finding] in
             // Feedback is in people's own words and order; only none at all is worth a word.
-            let says = feedback.document.blocks.contains { !$0.isBlank }
-            guard !says else { return [] }
+            guard feedback.isEmpty else { return [] }
             return [
                 finding(
                     "the feedback says nothing yet", in: feedback.document,
