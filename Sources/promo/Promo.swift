@@ -43,6 +43,7 @@ struct Promo: AsyncParsableCommand {
     /// Runs the process: parses, runs, and turns what is thrown into words and an exit code.
     static func main() async {
         Terminal.ignoreClosedPipes()
+        Terminal.quitPlainly()
         Terminal.exit(await run(Array(CommandLine.arguments.dropFirst()), in: Context.ofProcess()))
     }
 

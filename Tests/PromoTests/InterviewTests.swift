@@ -33,7 +33,7 @@ struct InterviewTests {
                 variables: sandbox.variables, workingDirectory: isThere ? sandbox["works"] : sandbox.path),
             clock: { Sandbox.time }, offsetMinutes: { _ in 0 },
             output: Output(write: { buffer.append($0) }, complain: { buffer.append($0) }), input: { [] },
-            ask: { _ in nil }, prompter: answers == nil ? nil : Prompter { rest.next() })
+            ask: { _ in nil }, prompter: answers == nil ? nil : Prompter { rest.next().map { .line($0) } ?? .end("") })
         let code = await Promo.run(arguments, in: context)
         return (code, buffer.text)
     }
@@ -51,20 +51,22 @@ struct InterviewTests {
         try sandbox.git("show", "candidates/alice:packets/alice/2026-q1-m05/\(path)", in: "works").output
     }
 
-    private static let packet = ["M05", "Alice leads two teams.", "", "Both need one plan.", "", ""]
+    private static let packet = ["", "Alice leads two teams.", "", "They bill.", ".", "Both need one plan.", ".", ""]
     private static let example = [
         "Two billing teams", "1", "led", "", "2025-07..2026-03", "1", "invoice errors: 4% -> 0.6%", "",
-        "https://example.org/report", "", "Invoices were late.", "", "She merged two teams.", "", "Errors fell.", "",
-        "Two teams, one plan.", "",
+        "https://example.org/report", "", "Invoices were late.", ".", "She merged two teams.", ".", "Errors fell.", ".",
+        "Two teams, one plan.", ".",
     ]
 
     @Test("make a packet and an example, with nothing but answers")
     func packet() async throws {
         let new = await run(["new", "alice"], answers: Self.packet)
         #expect(new.code == 0, "\(new.text)")
-        #expect(new.text.contains("such as M05"))
+        #expect(new.text.contains("Level to reach: 1 M05 (Enter for M05): "))
         let statement = try file("packet.md")
-        #expect(statement.contains("## Summary\n\nAlice leads two teams.\n\n## Business need\n\nBoth need one plan.\n"))
+        #expect(
+            statement.contains(
+                "## Summary\n\nAlice leads two teams.\n\nThey bill.\n\n## Business need\n\nBoth need one plan.\n"))
         #expect(!statement.contains("guide:"))
 
         let added = await run(["add", "example", "alice"], answers: Self.example)
@@ -93,25 +95,91 @@ struct InterviewTests {
         #expect(await run(["new", "alice", "--to", "M05"]).code == 0)
         let stopped = await run(["add", "example", "alice"], answers: Array(Self.example.prefix(5)))
         #expect(stopped.code == 2)
-        #expect(stopped.text.contains("What you typed is kept"))
-        let rest = ["", "", "", "", ""] + Self.example.dropFirst(5)
+        #expect(stopped.text.contains("What you typed is kept in \(sandbox["works"])/.git/promo/answers/add-example-"))
+        let rest = ["", "", "", "", "", ""] + Self.example.dropFirst(5)
         let added = await run(["add", "example", "alice"], answers: rest)
         #expect(added.code == 0, "\(added.text)")
         #expect(added.text.contains("Title of the example [Two billing teams]: "))
         #expect(try file("examples/two-billing-teams.md").contains("period: 2025-07..2026-03"))
     }
 
-    @Test("keep the answers where they are refused together")
-    func refused() async throws {
+    @Test("ask again for a title that is taken, before anything else")
+    func taken() async throws {
         #expect(await run(["new", "alice", "--to", "M05"]).code == 0)
         #expect(await run(["add", "example", "alice"], answers: Self.example).code == 0)
-        let twice = await run(["add", "example", "alice"], answers: Self.example)
-        #expect(twice.code == 2)
-        #expect(twice.text.contains("already has an example"))
-        let other = ["Faster hiring"] + Array(repeating: "", count: 30)
-        let added = await run(["add", "example", "alice"], answers: other)
+        let added = await run(
+            ["add", "example", "alice"], answers: [Self.example[0], "Faster hiring"] + Self.example.dropFirst())
         #expect(added.code == 0, "\(added.text)")
+        #expect(added.text.contains("already has an example “two-billing-teams”."))
         #expect(try file("examples/faster-hiring.md").contains("She merged two teams."))
+    }
+
+    @Test("begin anew where whoever answers wants to, and leave empty what was kept")
+    func anew() async throws {
+        #expect(await run(["new", "alice", "--to", "M05"]).code == 0)
+        #expect(await run(["add", "example", "alice"], answers: Array(Self.example.prefix(4)) + ["2025-07"]).code == 2)
+        let half = ["", "", "", ".", "", "Half a"]
+        let second = await run(["add", "example", "alice"], answers: half)
+        #expect(second.code == 2)
+        #expect(second.text.contains("Their own part in it: 1 led, 2 contributed (or Enter) [led]: "))
+        let third = await run(["add", "example", "alice"], answers: Array(repeating: "", count: 4))
+        #expect(!third.text.contains("[led]"))
+        let added = await run(["add", "example", "alice"], answers: ["n"] + Self.example)
+        #expect(added.code == 0, "\(added.text)")
+        #expect(added.text.contains("You began this on 2026-01-01."))
+        #expect(added.text.contains("Title of the example: "))
+    }
+
+    @Test("keep a text of several paragraphs, replace it, and leave it empty")
+    func texts() async throws {
+        let first = await run(["new", "alice"], answers: ["", "One.", "", "Two."])
+        #expect(first.code == 2)
+        let second = await run(["new", "alice"], answers: ["", "", "", "Need."])
+        #expect(second.text.contains("You wrote: One. Two."))
+        let third = await run(["new", "alice"], answers: ["", "", "", ".", ""])
+        #expect(third.code == 0, "\(third.text)")
+        #expect(try file("packet.md").contains("## Summary\n\nOne.\n\nTwo.\n"))
+        #expect(try !file("packet.md").contains("Need."))
+    }
+
+    @Test("keep words as they are typed: nothing in them becomes a heading, a comment or guidance")
+    func structure() async throws {
+        let lines = ["## Business need", "<!-- guide: hidden", "```", "not hidden -->", "Plain."]
+        #expect(await run(["new", "alice"], answers: [""] + lines + [".", "Both.", ".", ""]).code == 0)
+        let text = try file("packet.md")
+        #expect(text.contains("\n\\## Business need\n<\\!-- guide: hidden\n\\```\nnot hidden -->\nPlain.\n"))
+        let shown = await run(["show", "alice"])
+        for line in ["hidden", "Plain.", "Both."] { #expect(shown.text.contains(line)) }
+    }
+
+    @Test("are those of the organisation's own template")
+    func template() async throws {
+        #expect(await run(["new", "alice", "--to", "M05"]).code == 0)
+        try sandbox.folder.write(
+            "works/templates/example-project.md", "\n## What was done\n\n<!-- guide: In a few words. -->\n")
+        try sandbox.git("add", "templates", in: "works")
+        try sandbox.git("commit", "--quiet", "-m", "A template", in: "works")
+        #expect(await run(["update", "alice"]).code == 0)
+        let added = await run(
+            ["add", "example", "alice"], answers: Array(Self.example.prefix(10)) + ["All of it.", "."])
+        #expect(added.code == 0, "\(added.text)")
+        #expect(added.text.contains("What was done: In a few words."))
+        #expect(try file("examples/two-billing-teams.md").contains("## What was done\n\nAll of it.\n"))
+    }
+
+    @Test("are not asked for what would be refused whatever is answered")
+    func early() async throws {
+        #expect(await run(["new", "alice", "--to", "M05"]).code == 0)
+        for (arguments, code) in [
+            (["new", "alice"], "already has an open packet"), (["new", "bo"], "no manager"),
+            (["new", "nobody"], "no person"),
+            (["add", "feedback", "alice", "--from", "bo"], "manager of alice"),
+            (["add", "example", "alice", "--dimension", "nonsense"], "no dimension"),
+        ] {
+            let outcome = await run(arguments, answers: ["5"])
+            #expect(outcome.code == 2 && outcome.text.contains(code), "\(arguments): \(outcome.text)")
+            #expect(!outcome.text.contains("Title of"))
+        }
     }
 
     @Test("are never asked where nobody is there", arguments: [["new", "alice"], ["add", "example", "alice"]])
@@ -127,14 +195,16 @@ struct InterviewTests {
         #expect(await run(["new", "alice", "--to", "M05"]).code == 0)
         let feedback = await run(
             ["add", "feedback", "alice"],
-            answers: ["Robin Sample", "5", "2025-07..2026-01", "not-yet", "", "She listens.", "", "", "A budget.", ""])
+            answers: [
+                "Robin Sample", "5", "2025-07..2026-01", "not-yet", "", "She listens.", ".", "", "A budget.", ".",
+            ])
         #expect(feedback.code == 0, "\(feedback.text)")
         let text = try file("feedback/robin-sample.md")
         for line in ["relationship: customer", "recommendation: not-yet", "transcribed-by: ann", "She listens."] {
             #expect(text.contains(line))
         }
         let milestone = await run(
-            ["add", "milestone", "alice"], answers: ["2025-07", "M04", "one team", "6", "", "", "", "Steady.", ""])
+            ["add", "milestone", "alice"], answers: ["2025-07", "M04", "one team", "6", "", "", "", "Steady.", "."])
         #expect(milestone.code == 0, "\(milestone.text)")
         #expect(try file("trajectory.md").contains("span: 6") && file("trajectory.md").contains("Steady."))
     }

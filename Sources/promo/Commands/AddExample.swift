@@ -7,7 +7,8 @@ struct AddExample: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "example", abstract: "Add an example of work at the next level.",
         discussion: """
-            On a terminal it asks for what is missing.
+            Where the title, the period or the dimensions are missing, a terminal is asked for them and for all else that \
+            was not said; its questions are those of the template.
 
             Example: promo add example alice --title "Two billing teams" --period 2025-07..2026-03 \
             --dimension leadership-scope --metric "invoice errors: 4% -> 0.6%" --from-file example.md
@@ -65,17 +66,38 @@ struct AddExample: AsyncParsableCommand {
         var draft = try draft()
         if let source { try draft.take(source) }
         let (organisation, author) = try context.acting()
-        let (branch, id) = try organisation.find(candidate)
+        let (branch, id) = try organisation.findOpen(candidate)
         try draft.take(wins(of: id.candidate, at: branch, in: organisation))
+        let snapshot = try PacketSnapshot(id, at: branch.tip, in: organisation.git)
+        let directory = try organisation.directory(containedIn: branch.tip)
+        _ = try directory.dimensionIDs(draft.dimensions, for: snapshot?.caseStatement())
+        if let title = draft.title { try requireFree(title, in: snapshot) }
         var interview: Interview?
         if draft.isIncomplete {
             interview = try Interview(context, about: "add-example-\(id)", in: organisation)
-            let snapshot = try PacketSnapshot(id, at: branch.tip, in: organisation.git)
-            let known = try organisation.directory(containedIn: branch.tip).dimensions(for: snapshot?.caseStatement())
-            try interview?.ask { try draft.ask(&$0, dimensions: known, hasText: source != nil) }
+            let known = try directory.dimensions(for: snapshot?.caseStatement())
+            try interview?.ask {
+                try draft.ask(&$0, dimensions: known, hasText: source != nil) {
+                    try requireFree($0, in: snapshot)
+                } template: {
+                    try context.templates.document("example-\($0.rawValue)", in: directory)
+                }
+            }
         }
         try await write(draft, from: source, to: id, on: branch, in: organisation, as: author, context: context)
         try interview?.finish()
+    }
+
+    /// Refuses a title that makes no name for a file, and one whose file is there.
+    private func requireFree(_ title: String, in snapshot: PacketSnapshot?) throws {
+        guard let slug = Slug.make(Output.cleanLine(title)) else {
+            throw Refusal(
+                "bad-title", "the title has no letter or digit", hint: "Give it a title that says what it is.")
+        }
+        guard let snapshot, try snapshot.blob(at: Example.path(slug)) != nil else { return }
+        throw Refusal(
+            "example-exists", "\(snapshot.id) already has an example “\(slug)”",
+            hint: "Change it with promo edit \(candidate) \(slug), or choose another title.")
     }
 
     private func draft() throws -> ExampleDraft {
@@ -109,18 +131,11 @@ struct AddExample: AsyncParsableCommand {
         let title = Output.cleanLine(try required(draft.title, "--title <title>"))
         let period = try required(draft.period, "--period <from..to>")
         guard !draft.dimensions.isEmpty else { throw missing("--dimension <id>") }
-        guard let slug = Slug.make(title) else {
-            throw Refusal(
-                "bad-title", "the title has no letter or digit", hint: "Give it a title that says what it is.")
-        }
+        let slug = Slug.make(title) ?? ""
         var count = (present: 0, allowed: 0)
         let written = try await organisation.edit(id, on: branch, title: "add example “\(title)”", as: author) {
             snapshot, directory in
-            guard try snapshot.blob(at: Example.path(slug)) == nil else {
-                throw Refusal(
-                    "example-exists", "\(id) already has an example “\(slug)”",
-                    hint: "Change it with promo edit \(candidate) \(slug), or choose another title.")
-            }
+            try requireFree(title, in: snapshot)
             let dimensions = try directory.dimensionIDs(draft.dimensions, for: try snapshot.caseStatement())
             count = (try snapshot.exampleCount() + 1, directory.policy.exampleMaximum)
             let template = "example-\((draft.kind ?? .project).rawValue)"

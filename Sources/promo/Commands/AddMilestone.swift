@@ -7,7 +7,7 @@ struct AddMilestone: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "milestone", abstract: "Add a dated point to the growth trajectory.",
         discussion: """
-            On a terminal it asks for what is missing.
+            Without --date, a terminal is asked for it and for all else that was not said.
 
             Example: promo add milestone alice --date 2025-07 --scope "one team" --span 6 --horizon monthly
             """)
@@ -41,7 +41,7 @@ struct AddMilestone: AsyncParsableCommand {
     func run() async throws {
         let context = global.context
         let (organisation, author) = try context.acting()
-        let (branch, id) = try organisation.find(candidate)
+        let (branch, id) = try organisation.findOpen(candidate)
         var draft = MilestoneDraft(
             date: try date.map(Given.month), level: level, scope: scope, span: span, budget: budget, horizon: horizon,
             impact: impact)

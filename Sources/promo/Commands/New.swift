@@ -8,7 +8,7 @@ struct New: AsyncParsableCommand {
         commandName: "new",
         abstract: "Open a packet for a candidate's next level.",
         discussion: """
-            On a terminal it asks for what is missing. Where the last case for this level was deferred or declined, the \
+            Without --to, a terminal is asked for the level and the texts. Where the last case for this level was deferred or declined, the \
             packet takes it up again.
 
             Example: promo new alice --to M05
@@ -32,17 +32,23 @@ struct New: AsyncParsableCommand {
     func run() async throws {
         let context = global.context
         let (organisation, author) = try context.acting()
+        try organisation.requireOpening(candidate, to: to, ladder: ladder, cycle: cycle)
         var level = to
         var texts: [(title: String, text: String)] = []
         var interview: Interview?
         if level == nil {
             let directory = try organisation.directory
-            _ = try directory.requiredPerson(candidate)
+            let template = try context.templates.document("packet", in: directory)
+            let levels = try directory.nextLevels(of: candidate)
             interview = try Interview(context, about: "new-\(candidate)", in: organisation)
-            level = try interview?.required("to", try Self.question(for: candidate, in: directory)) { $0 }
-            let template = try context.templates.document("packet", in: directory).sections.filter { $0.level == 2 }
-            let questions = Dictionary(template.map { ($0.title, $0.guidance) }) { first, _ in first }
-            texts = try interview?.sections(template.map(\.title), questions: questions) ?? []
+            try interview?.ask { interview in
+                let chosen =
+                    try levels.isEmpty
+                    ? interview.required("to", "Level to reach") { $0 }
+                    : interview.oneOf("to", "Level to reach", levels)
+                try organisation.requireOpening(candidate, to: chosen, ladder: ladder, cycle: cycle)
+                (level, texts) = (chosen, try interview.sections(of: template))
+            }
         }
         let (id, written) = try await organisation.open(
             candidate, to: try required(level, "--to <level>"), ladder: ladder, cycle: cycle,
@@ -52,11 +58,5 @@ struct New: AsyncParsableCommand {
             "Next: promo edit \(candidate), promo add example \(candidate) --title … --period … --dimension …")
         context.report(written)
         try interview?.finish()
-    }
-
-    /// Which levels there are to reach.
-    private static func question(for candidate: String, in directory: Directory) throws -> String {
-        let levels = try directory.nextLevels(of: candidate)
-        return "Level to reach" + (levels.isEmpty ? "" : ", such as \(levels.joined(separator: " or "))")
     }
 }

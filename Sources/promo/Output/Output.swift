@@ -64,6 +64,9 @@ enum Terminal {
     /// A closed pipe shows as an error of the write instead of ending the process by a signal.
     static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
 
+    /// Ctrl-\ ends the process, as it does any other, without the account of a crash.
+    static func quitPlainly() { signal(SIGQUIT, SIG_DFL) }
+
     static func exit(_ code: Int32) -> Never { posixExit(code) }
 
     static var isInteractive: Bool { isatty(0) == 1 && isatty(2) == 1 }
@@ -79,8 +82,11 @@ enum Terminal {
 
     /// Writes all of a text. A reader that has gone away is no failure: the rest is dropped, and the process ends as it
     /// would have.
-    static func write(_ text: String, to descriptor: Int32 = 2) {
-        var bytes = Array(text.utf8)[...]
+    static func write(_ text: String, to descriptor: Int32 = 2) { write(Array(text.utf8), to: descriptor) }
+
+    /// The same for bytes, of which a letter may take several.
+    static func write(_ bytes: [UInt8], to descriptor: Int32 = 2) {
+        var bytes = bytes[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { posixWrite(descriptor, $0.baseAddress, $0.count) }
             if count < 0 {

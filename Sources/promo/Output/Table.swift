@@ -77,7 +77,7 @@ struct Table {
     }
 
     /// Cells of a terminal that a text takes: two for wide East Asian characters and emoji.
-    private static func width(_ text: String) -> Int {
+    static func width(_ text: String) -> Int {
         text.reduce(0) { sum, character in
             guard let scalar = character.unicodeScalars.first else { return sum }
             let isWide =

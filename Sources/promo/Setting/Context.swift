@@ -43,7 +43,7 @@ struct Context: Sendable {
                 Terminal.write(question + " [y/N] ")
                 let answer = readLine()?.lowercased()
                 return answer == "y" || answer == "yes"
-            }, prompter: Terminal.isInteractive ? Prompter { readLine() } : nil,
+            }, prompter: Terminal.isInteractive ? TerminalLines().prompter : nil,
             edition: { Edition.ofProcess }, cores: ProcessInfo.processInfo.activeProcessorCount)
     }
 

@@ -4,42 +4,54 @@ internal import Ledger
 internal import Markdown
 internal import Packets
 
-/// Where answers come from.
-struct Prompter: Sendable {
-    /// The next line that somebody types; nil at the end of the input.
-    var readLine: @Sendable () -> String?
-}
-
 /// Questions for what was not said on the command line, one after the other.
 ///
 /// Each answer is kept in a file in the Git directory as soon as it is given, so that nothing typed is lost when the
-/// input ends, Ctrl-C is pressed, or the answers are refused together; the same command then offers them again.
+/// input ends, Ctrl-C is pressed, or the answers are refused together; the same command then offers them again. A line
+/// that holds only a dot ends a text of several lines; as an answer it leaves empty what was kept.
 struct Interview {
     private let context: Context
     private let prompter: Prompter
     private let path: String
-    private var answers: [String: String]
+    private var kept: Kept
 
-    /// Begins, or goes on with what was kept. Nil where nobody is there to answer.
+    /// What is kept of an interview that did not end.
+    private struct Kept: Codable {
+        var begun: String
+        var answers: [String: String] = [:]
+    }
+
+    /// Letters on a line of a question.
+    private static let width = 80
+    private static let done = "."
+
+    /// Begins, or goes on with what was kept, if whoever answers wants to. Nil where nobody is there to answer.
     init?(_ context: Context, about name: String, in organisation: OrganisationRepository) throws {
         guard let prompter = context.prompter else { return nil }
         let folder = organisation.git.commonDirectory + "/promo/answers"
         self.context = context
         self.prompter = prompter
         path = "\(folder)/\(name.replacing("/", with: "--")).json"
-        answers = [:]
-        let files = FileManager.default
+        kept = Kept(begun: "\(try context.today())")
         do {
-            try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            if files.fileExists(atPath: path) {
-                answers = try JSONDecoder().decode(
-                    [String: String].self, from: Data(contentsOf: URL(fileURLWithPath: path)))
-            }
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
             throw Refusal("unwritable-folder", "no answers can be kept in \(folder)", hint: "Check its permissions.")
         }
-        if !answers.isEmpty {
-            context.output.notice("going on with what you typed last time; Enter takes the answer in brackets")
+        guard let earlier = Self.read(path), !earlier.answers.isEmpty else { return }
+        context.output.complain(
+            "You began this on \(earlier.begun). Enter goes on with what you typed then; n begins anew: ")
+        let answer = try typed { _, _ in }
+        prompter.pause()
+        if answer.lowercased() != "n" { kept = earlier }
+    }
+
+    /// What was kept; nil where nothing was that can be read.
+    private static func read(_ path: String) -> Kept? {
+        do {
+            return try JSONDecoder().decode(Kept.self, from: Data(contentsOf: URL(fileURLWithPath: path)))
+        } catch {
+            return nil
         }
     }
 
@@ -48,8 +60,11 @@ struct Interview {
         if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
     }
 
-    /// Asks questions that change something else meanwhile.
-    mutating func ask(_ questions: (inout Interview) throws -> Void) throws { try questions(&self) }
+    /// Asks questions that change something else meanwhile. Between two of these calls the terminal is as it was.
+    mutating func ask(_ questions: (inout Interview) throws -> Void) throws {
+        defer { prompter.pause() }
+        try questions(&self)
+    }
 
     // MARK: Questions
 
@@ -73,7 +88,7 @@ struct Interview {
         }
     }
 
-    /// Lines until an empty one, each read as what it should be.
+    /// Lines until an empty one, or one with only a dot, each read as what it should be.
     mutating func several<Answer>(
         _ key: String, _ question: String, read: (String) throws -> Answer
     ) throws -> [Answer] {
@@ -87,14 +102,68 @@ struct Interview {
         }
     }
 
-    /// Running text in one or more lines, up to an empty one; empty where nothing was typed.
+    /// Running text of any number of lines and paragraphs, up to a line that holds only a dot, or Ctrl-D; empty where
+    /// nothing was typed. Nothing in it becomes structure (``Markdown/TypedText``).
     mutating func text(_ key: String, _ question: String) throws -> String {
-        say(question + " (an empty line ends it)")
+        say(question)
+        let before = kept.answers[key]
+        if let before {
+            say("  You wrote: \(Self.shortened(before))")
+            say("  Enter keeps it; write anew to replace it, or a line with only a dot to leave it empty.")
+        } else {
+            say("  As many lines as you like. A line with only a dot ends it, or Ctrl-D; Enter alone leaves it empty.")
+        }
         var lines: [String] = []
+        let keep = { (interview: inout Interview) throws in
+            try interview.keep(key, lines.joined(separator: "\n").trimmed)
+        }
         while true {
-            let text = try line("\(key)-\(lines.count + 1)", "  >")
-            guard !text.isEmpty else { return lines.joined(separator: "\n") }
-            lines.append(text)
+            context.output.complain("  > ")
+            switch prompter.readLine() {
+            case .line(Self.done):
+                try keep(&self)
+                return TypedText.escaped(kept.answers[key] ?? "")
+            case .line(let line):
+                // An empty line that begins something pasted is a part of it.
+                if line.trimmed.isEmpty, lines.allSatisfy(\.isEmpty) {
+                    if prompter.isPending() { continue }
+                    return TypedText.escaped(before ?? "")
+                }
+                lines.append(line)
+                try keep(&self)
+            case .end(let line):
+                context.output.complain("\n")
+                if !line.trimmed.isEmpty { lines.append(line) }
+                if lines.isEmpty { throw stopped }
+                try keep(&self)
+                return TypedText.escaped(kept.answers[key] ?? "")
+            case .interrupted(let line):
+                context.output.complain("\n")
+                if !line.trimmed.isEmpty { lines.append(line) }
+                if !lines.isEmpty { try keep(&self) }
+                throw stopped
+            }
+        }
+    }
+
+    /// The beginning of a text that was kept.
+    private static func shortened(_ text: String) -> String {
+        let line = text.split(separator: "\n").joined(separator: " ")
+        return line.count > 60 ? "\(line.prefix(59))… (\(line.count) letters)" : line
+    }
+
+    /// One of some names, by the name or its number; the first where only Enter was typed.
+    mutating func oneOf(_ key: String, _ question: String, _ names: [String]) throws -> String {
+        let offered = names.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: ", ")
+        while true {
+            let text = try line(key, "\(question): \(offered) (Enter for \(names.first ?? ""))")
+            if text.isEmpty, let first = names.first { return first }
+            let known = names.first { $0.lowercased() == text.lowercased() }
+            if let name = known ?? Int(text).flatMap({ names.indices.contains($0 - 1) ? names[$0 - 1] : nil }) {
+                return name
+            }
+            say("  “\(text)” is none of them. Type one of the names or its number.")
+            try keep(key, "")
         }
     }
 
@@ -116,7 +185,12 @@ struct Interview {
     }
 
     /// Lines for whoever answers.
-    func say(_ text: String) { context.output.complain(Output.clean(text) + "\n") }
+    func say(_ text: String) {
+        let indent = String(text.prefix { $0 == " " })
+        for line in Table.wrapped(Output.clean(text), width: Self.width - indent.count) {
+            context.output.complain(indent + line + "\n")
+        }
+    }
 
     // MARK: Parts of the above
 
@@ -139,36 +213,51 @@ struct Interview {
             return try read(text)
         } catch let refusal as Refusal {
             say("  \(refusal.message). \(refusal.hint)")
-            answers[key] = nil
-            try keep()
+            try keep(key, "")
             return nil
         }
     }
 
-    /// What was typed, or what was kept where only Enter was; kept at once.
+    /// What was typed, or what was kept where only Enter was; nothing for a dot. Kept at once.
     private mutating func line(_ key: String, _ question: String) throws -> String {
-        let kept = answers[key]
-        let offer = kept.map { " [\($0)]" } ?? ""
-        context.output.complain(Output.cleanLine("\(question)\(offer)") + (question.hasSuffix(">") ? " " : ": "))
-        guard let typed = prompter.readLine() else {
-            context.output.complain("\n")
-            throw Refusal(
-                "stopped", "the input ended before the last question",
-                hint: "What you typed is kept: the same command goes on with it.")
+        let before = kept.answers[key]
+        let offer = before.map { " [\(Self.shortened($0))]" } ?? ""
+        let prompt = Table.wrapped(Output.cleanLine("\(question)\(offer):"), width: Self.width - 1)
+        let indent = question.prefix { $0 == " " }
+        context.output.complain(prompt.map { indent + $0 }.joined(separator: "\n") + " ")
+        let text = try typed { try $0.keep(key, $1) }
+        if text == Self.done {
+            try keep(key, "")
+            return ""
         }
-        let text = typed.trimmed
-        // Sections end with an empty line, also where their next line was kept.
-        guard text.isEmpty else {
-            answers[key] = text
-            try keep()
-            return text
-        }
-        return kept ?? ""
+        guard !text.isEmpty else { return before ?? "" }
+        try keep(key, text)
+        return text
     }
 
-    private func keep() throws {
+    /// A line without blanks around it. Where the input ends, what was typed of it is handed to `keeping`.
+    private mutating func typed(keeping: (inout Interview, String) throws -> Void) throws -> String {
+        switch prompter.readLine() {
+        case .line(let line): return line.trimmed
+        case .end(let line), .interrupted(let line):
+            context.output.complain("\n")
+            if !line.trimmed.isEmpty { try keeping(&self, line.trimmed) }
+            throw stopped
+        }
+    }
+
+    private var stopped: Refusal {
+        prompter.pause()
+        return Refusal(
+            "stopped", "stopped before the last question",
+            hint: "What you typed is kept in \(path); the same command goes on with it.")
+    }
+
+    /// Keeps an answer, or forgets it where it is empty.
+    private mutating func keep(_ key: String, _ answer: String) throws {
+        kept.answers[key] = answer.isEmpty ? nil : answer
         do {
-            try JSONEncoder().encode(answers).write(to: URL(fileURLWithPath: path), options: .atomic)
+            try JSONEncoder().encode(kept).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
             throw Refusal("unwritable-folder", "the answers cannot be kept in \(path)", hint: "Check its permissions.")
         }

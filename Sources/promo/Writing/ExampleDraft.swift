@@ -21,13 +21,6 @@ struct ExampleDraft {
     /// Texts by heading.
     var texts: [(title: String, text: String)] = []
 
-    private static let questions = [
-        "Situation": "what was wrong or missing, for whom, since when",
-        "Action": "what they themselves decided and did",
-        "Impact": "what changed, from which figure to which",
-        "Why next-level": "which expectation it meets, and why the present level would not have asked for it",
-    ]
-
     /// Fills what is missing from wins: title of the first, their months, dimensions, figures, links and texts.
     mutating func take(_ wins: [Win]) throws {
         guard let first = wins.first else { return }
@@ -58,9 +51,18 @@ struct ExampleDraft {
     /// Whether something that every example has is missing.
     var isIncomplete: Bool { title == nil || period == nil || dimensions.isEmpty }
 
-    /// Asks for what was not said.
-    mutating func ask(_ interview: inout Interview, dimensions known: [Ladder.Dimension], hasText: Bool) throws {
-        if title == nil { title = try interview.required("title", "Title of the example") { $0 } }
+    /// Asks for what was not said; for the texts that the template of its kind asks for only where there are none.
+    /// `isFree` refuses a title that is taken.
+    mutating func ask(
+        _ interview: inout Interview, dimensions known: [Ladder.Dimension], hasText: Bool,
+        isFree: (String) throws -> Void, template: (Example.Kind) throws -> Document
+    ) throws {
+        if title == nil {
+            title = try interview.required("title", "Title of the example") { title in
+                try isFree(title)
+                return title
+            }
+        }
         if kind == nil { kind = try interview.choice("kind", "Kind of work", of: Example.Kind.self, isOptional: true) }
         if part == nil {
             part = try interview.choice("part", "Their own part in it", of: Example.Part.self, isOptional: true)
@@ -80,7 +82,8 @@ struct ExampleDraft {
             noMetrics = try interview.optional("no-metrics", "Why there is no figure") { $0 }
         }
         if evidence.isEmpty { evidence = try interview.several("evidence", "Links to what proves it") { $0 } }
-        if !hasText { texts += try interview.sections(Example.sections, questions: Self.questions) }
+        guard !hasText else { return }
+        texts += try interview.sections(of: template(kind ?? .project), otherwise: Example.sections)
     }
 
     /// The front matter, in the order in which people read it.

@@ -72,13 +72,23 @@ extension Interview {
         for (index, dimension) in known.enumerated() {
             let purpose = dimension.expectations.first.map { ": \($0.text)" } ?? ""
             let line = "  \(index + 1) \(dimension.id) – \(dimension.name)\(purpose)"
-            say(line.count > 110 ? line.prefix(109) + "…" : line)
+            say(line.count > 80 ? line.prefix(79) + "…" : line)
         }
         let ask = question + ", by number or name, with commas between"
         if isOptional {
             return try optional("dimensions", ask) { try Given.dimensions($0, of: known) } ?? []
         }
         return try required("dimensions", ask) { try Given.dimensions($0, of: known) }
+    }
+
+    /// Texts under the headings of a template, each with what its guidance asks; under `titles` where it has none.
+    mutating func sections(
+        of template: Document, otherwise titles: [String] = []
+    ) throws -> [(title: String, text: String)] {
+        let sections = template.sections.filter { $0.level == 2 }
+        let questions = Dictionary(sections.map { ($0.title, $0.guidance) }) { first, _ in first }
+        return try self.sections(
+            sections.isEmpty ? titles : sections.map(\.title), questions: questions.filter { !$0.value.isEmpty })
     }
 
     /// Texts under headings, those that stay empty left out.
