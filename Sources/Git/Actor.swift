@@ -40,23 +40,25 @@ package struct Actor: Hashable, Sendable {
 
     /// Reads a header's value. Throws `.corrupt` with what is wrong, by the rules of `git fsck` (fsck.c, `fsck_ident`).
     package init(parsing value: [UInt8]) throws(GitError) {
-        let angles: [UInt8] = [UInt8(ascii: "<"), UInt8(ascii: ">")]
-        guard let open = value.firstIndex(where: angles.contains), value[open] == angles[0] else {
+        func isAngle(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") }
+        guard let open = value.firstIndex(where: isAngle), value[open] == UInt8(ascii: "<") else {
             throw GitError(.corrupt, "has no e-mail address in angle brackets")
         }
         guard open >= 2, value[open - 1] == UInt8(ascii: " ") else {
             throw GitError(.corrupt, "has no name and space before the e-mail address")
         }
-        guard let close = value[(open + 1)...].firstIndex(where: angles.contains), value[close] == angles[1] else {
+        guard let close = value[(open + 1)...].firstIndex(where: isAngle), value[close] == UInt8(ascii: ">") else {
             throw GitError(.corrupt, "has an e-mail address that does not end")
         }
-        let rest = value[(close + 1)...].split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
-        guard rest.count == 3, rest[0].isEmpty, let seconds = Actor.number(rest[1]),
-            rest[1].count == 1 || rest[1].first != UInt8(ascii: "0")
+        let space = UInt8(ascii: " ")
+        let rest = value[(close + 1)...]
+        guard rest.first == space, let second = rest.dropFirst().firstIndex(of: space),
+            case let (time, zone) = (rest[(close + 2)..<second], rest[(second + 1)...]), !zone.contains(space),
+            let seconds = Actor.number(time), time.count == 1 || time.first != UInt8(ascii: "0")
         else { throw GitError(.corrupt, "has a malformed time") }
-        let sign = rest[2].first
-        guard rest[2].count == 5, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"),
-            let digits = Actor.number(rest[2].dropFirst())
+        let sign = zone.first
+        guard zone.count == 5, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"),
+            let digits = Actor.number(zone.dropFirst())
         else { throw GitError(.corrupt, "has a malformed time zone") }
         let minutes = Int(digits / 100 * 60 + digits % 100)
         self.init(
@@ -67,7 +69,15 @@ package struct Actor: Hashable, Sendable {
 
     /// A number in decimal digits only; nil for anything else and for what does not fit.
     private static func number(_ digits: ArraySlice<UInt8>) -> Int64? {
-        guard digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
-        return Int64(String(decoding: digits, as: UTF8.self))
+        guard !digits.isEmpty else { return nil }
+        var number: Int64 = 0
+        for digit in digits {
+            guard (0x30...0x39).contains(digit) else { return nil }
+            let (shifted, isLarge) = number.multipliedReportingOverflow(by: 10)
+            let (sum, isLarger) = shifted.addingReportingOverflow(Int64(digit - 0x30))
+            if isLarge || isLarger { return nil }
+            number = sum
+        }
+        return number
     }
 }

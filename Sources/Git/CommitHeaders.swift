@@ -20,7 +20,7 @@ struct CommitHeaders {
             let line = rest[rest.startIndex..<end]
             if line.contains(0) { throw GitError(.corrupt, "has a NUL character in its headers") }
             if line.first == CommitHeaders.space {
-                guard let last = headers.last, !CommitHeaders.isSingleLine(last.name) else {
+                guard let name = headers.last?.name, !CommitHeaders.isSingleLine(name) else {
                     throw GitError(.corrupt, "continues a header that has one line")
                 }
                 headers[headers.count - 1].value.append(CommitHeaders.newline)

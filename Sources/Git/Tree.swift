@@ -2,15 +2,19 @@
 package struct TreeEntry: Hashable, Sendable {
     /// The kind of thing.
     package let mode: FileMode
-    /// The name as Git stores it.
-    package let nameBytes: [UInt8]
+    /// The name as Git stores it. The names of one tree share its bytes: a copy of each would take longer than all else.
+    let storedName: ArraySlice<UInt8>
     /// The blob, tree or commit.
     package let id: ObjectID
 
     /// An entry whose name is any bytes; ``Tree/init(_:)`` refuses names that no tree may have.
     package init(mode: FileMode, nameBytes: [UInt8], id: ObjectID) {
+        self.init(mode: mode, storedName: nameBytes[...], id: id)
+    }
+
+    init(mode: FileMode, storedName: ArraySlice<UInt8>, id: ObjectID) {
         self.mode = mode
-        self.nameBytes = nameBytes
+        self.storedName = storedName
         self.id = id
     }
 
@@ -19,11 +23,14 @@ package struct TreeEntry: Hashable, Sendable {
         self.init(mode: mode, nameBytes: Array(name.utf8), id: id)
     }
 
+    /// The name as Git stores it.
+    package var nameBytes: [UInt8] { Array(storedName) }
+
     /// The name for display; bytes that are not UTF-8 become U+FFFD.
-    package var name: String { String(decoding: nameBytes, as: UTF8.self) }
+    package var name: String { String(decoding: storedName, as: UTF8.self) }
 
     /// The name, nil where it is not UTF-8.
-    package var strictName: String? { String(validating: nameBytes, as: UTF8.self) }
+    package var strictName: String? { String(validating: storedName, as: UTF8.self) }
 }
 
 /// A folder: entries in Git's order.
@@ -53,6 +60,8 @@ package struct Tree: Hashable, Sendable {
     /// Throws `.corrupt` when they are cut short, out of order or hold a name that no tree may have.
     package init(parsing content: [UInt8]) throws(GitError) {
         var entries: [TreeEntry] = []
+        // An entry takes 30 bytes and more.
+        entries.reserveCapacity(content.count / 32)
         var start = 0
         while start < content.count {
             guard let space = Tree.index(of: UInt8(ascii: " "), in: content, from: start),
@@ -61,7 +70,7 @@ package struct Tree: Hashable, Sendable {
             guard let end = Tree.index(of: 0, in: content, from: space + 1), content.count - end > ObjectID.byteCount
             else { throw GitError(.corrupt, "tree is cut short in entry \(entries.count + 1)") }
             let id = content.withUnsafeBytes { ObjectID($0, at: end + 1) }
-            entries.append(TreeEntry(mode: mode, nameBytes: Array(content[(space + 1)..<end]), id: id))
+            entries.append(TreeEntry(mode: mode, storedName: content[(space + 1)..<end], id: id))
             start = end + 1 + ObjectID.byteCount
         }
         try Tree.validate(entries, failure: .corrupt)
@@ -74,7 +83,7 @@ package struct Tree: Hashable, Sendable {
         for entry in entries {
             bytes += entry.mode.description.utf8
             bytes.append(UInt8(ascii: " "))
-            bytes += entry.nameBytes
+            bytes += entry.storedName
             bytes.append(0)
             bytes += entry.id.bytes
         }
@@ -89,7 +98,7 @@ package struct Tree: Hashable, Sendable {
 
     /// The entry with exactly this name.
     package subscript(bytes name: [UInt8]) -> TreeEntry? {
-        if entries.count < 16 { return entries.first { $0.nameBytes == name } }
+        if entries.count < 16 { return entries.first { $0.storedName.elementsEqual(name) } }
         // The order of a file and that of a folder with this name differ.
         return [FileMode.regular, .tree].lazy.compactMap { entry(named: name, as: $0) }.first
     }
@@ -101,7 +110,7 @@ package struct Tree: Hashable, Sendable {
             let middle = (low + high) / 2
             if Tree.precedes(entries[middle], wanted) { low = middle + 1 } else { high = middle }
         }
-        guard low < entries.count, entries[low].nameBytes == name else { return nil }
+        guard low < entries.count, entries[low].storedName.elementsEqual(name) else { return nil }
         return entries[low]
     }
 

@@ -61,7 +61,7 @@ extension Repository {
             if left != nil { first += 1 }
             if right != nil { second += 1 }
             if left?.id == right?.id, left?.mode == right?.mode { continue }
-            guard let name = (left ?? right)?.nameBytes else { continue }
+            guard let name = (left ?? right)?.storedName else { continue }
             let here = path + name
             let (leftFile, rightFile) = (Repository.file(left), Repository.file(right))
             if leftFile != nil || rightFile != nil {

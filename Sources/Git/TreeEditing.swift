@@ -12,7 +12,7 @@ extension Repository {
                 Array($0)
             }
             for name in names {
-                if let problem = Tree.problem(withName: name) {
+                if let problem = Tree.problem(withName: name[...]) {
                     throw GitError(.invalid, "the path \(path) \(problem)")
                 }
             }

@@ -67,10 +67,10 @@ extension Repository {
                 if depth >= limits.depth {
                     throw GitError(.invalid, "folders are nested more than \(limits.depth) deep")
                 }
-                try list(entry.id, path + entry.nameBytes + [UInt8(ascii: "/")], limits, depth: depth + 1, &found)
+                try list(entry.id, path + entry.storedName + [UInt8(ascii: "/")], limits, depth: depth + 1, &found)
             } else {
                 if found.count >= limits.count { throw GitError(.invalid, "there are more than \(limits.count) files") }
-                found.append(TreeFile(pathBytes: path + entry.nameBytes, mode: entry.mode, id: entry.id))
+                found.append(TreeFile(pathBytes: path + entry.storedName, mode: entry.mode, id: entry.id))
             }
         }
     }
