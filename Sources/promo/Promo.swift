@@ -111,6 +111,10 @@ extension Context {
         context.output.isJSON = isJSON
         return await Context.$current.withValue(context) {
             do {
+                if let hook = HookCommand.hook(arguments) {
+                    try await hook(context)
+                    return 0
+                }
                 try Promo.requireKnownCommand(arguments.first { $0 != "help" })
                 var command = try Promo.parseAsRoot(arguments)
                 if var async = command as? any AsyncParsableCommand {

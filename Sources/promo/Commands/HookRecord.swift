@@ -14,8 +14,9 @@ struct HookRecord: AsyncParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    func run() async throws {
-        let context = global.context
+    func run() async throws { try await Self.run(in: global.context) }
+
+    static func run(in context: Context) async throws {
         let push = try Push(String(decoding: try context.input(), as: UTF8.self))
         let organisation = try context.organisation()
         let configuration = organisation.git.configuration
