@@ -54,7 +54,7 @@ struct Promo: AsyncParsableCommand {
             let rest = try context.takeLeadingOptions(arguments)
             return await context.run(rest)
         } catch {
-            return context.report(error)
+            return context.report(error, of: nil)
         }
     }
 }
@@ -110,6 +110,7 @@ extension Context {
         var context = self
         context.output.isJSON = isJSON
         return await Context.$current.withValue(context) {
+            var running: (any ParsableCommand.Type)?
             do {
                 if let hook = HookCommand.hook(arguments) {
                     try await hook(context)
@@ -117,6 +118,7 @@ extension Context {
                 }
                 try Promo.requireKnownCommand(arguments.first { $0 != "help" })
                 var command = try Promo.parseAsRoot(arguments)
+                running = type(of: command)
                 if var async = command as? any AsyncParsableCommand {
                     try await async.run()
                 } else {
@@ -126,12 +128,13 @@ extension Context {
             } catch let code as ExitCode {
                 return code.rawValue
             } catch {
-                return context.report(error)
+                return context.report(error, of: running)
             }
         }
     }
 
-    fileprivate func report(_ error: any Error) -> Int32 {
+    /// Says what went wrong; `command` is the one that was running, nil where none was begun.
+    fileprivate func report(_ error: any Error, of command: (any ParsableCommand.Type)?) -> Int32 {
         if let misuse = error as? Misuse {
             print(Failure(misuse.refusal))
             return ExitCode.validationFailure.rawValue
@@ -143,6 +146,8 @@ extension Context {
                 output.line(text)
             } else if output.isJSON {
                 print(Failure(Refusal.usage(Promo.message(for: error))))
+            } else if let command {
+                output.complain("error: \(Promo.message(for: error))\n\(Self.usage(of: command))\n")
             } else {
                 output.complain(text.replacing("Error: ", with: "error: ", maxReplacements: 1) + "\n")
             }
@@ -150,6 +155,14 @@ extension Context {
         }
         print(Failure(error))
         return Failure.exitCode
+    }
+
+    /// How a command is used, in the two lines that wrong usage is answered with.
+    private static func usage(of command: any ParsableCommand.Type) -> String {
+        let help = Promo.helpMessage(for: command, columns: .max).split(separator: "\n")
+        let usage = help.first { $0.hasPrefix("USAGE: ") }?.dropFirst("USAGE: ".count) ?? "promo <subcommand>"
+        let words = usage.split(separator: " ").prefix { !"<[".contains($0.first ?? "<") }.joined(separator: " ")
+        return "Usage: \(usage)\n  See '\(words) --help' for more information."
     }
 
     private func print(_ failure: Failure) {

@@ -1,4 +1,6 @@
 import Foundation
+import Ledger
+import Packets
 import Testing
 
 @testable import promo
@@ -17,6 +19,14 @@ struct CalendarTests {
         #expect(parts.allSatisfy { $0.utf8.count <= 75 })
         #expect(parts.dropFirst().allSatisfy { $0.hasPrefix(" ") })
         #expect(folded.replacing("\r\n ", with: "") == line)
+    }
+
+    @Test("holds a component, also where nothing waits")
+    func empty() throws {
+        let now = try #require(Instant("2026-11-02T09:00:00Z"))
+        let text = Calendar([], of: "bo", organisation: "Works", at: now).text
+        #expect(text.hasPrefix("BEGIN:VCALENDAR\r\n") && text.hasSuffix("END:VTIMEZONE\r\nEND:VCALENDAR\r\n"))
+        #expect(text.contains("\r\nBEGIN:VTIMEZONE\r\n") && !text.contains("VEVENT"))
     }
 
     @Test("escapes what has a meaning in it, and holds no control characters")

@@ -74,7 +74,7 @@ struct MailTextTests {
             (mail(["Content-Type: text/plain; charset=koi8-r"], "x"), "unreadable-mail"),
             (mail(["Content-Transfer-Encoding: uuencode"], "x"), "unreadable-mail"),
             (mail(["Content-Transfer-Encoding: quoted-printable"], "=FF=FE"), "unreadable-mail"),
-            (Array(nested.utf8), "no-plain-text"),
+            (Array(nested.utf8), "no-plain-text"), (Array("\n<!DOCTYPE HTML><p>Ready</p>".utf8), "no-plain-text"),
         ])
     func refused(mail: [UInt8], code: String) {
         let refusal = #expect(throws: Refusal.self) { try MailText.plain(mail) }

@@ -88,7 +88,7 @@ extension OrganisationRepository {
                 hint: "Nothing is to be done.")
         }
         let findings = try packet.check(asOf: author.today)
-        let errors = findings.filter { $0.severity == .error }
+        let errors = FindingGroup.groups(of: findings).filter { $0.first.severity == .error }.map(\.first)
         guard errors.isEmpty else {
             throw Refusal(
                 "check-failed",

@@ -44,6 +44,15 @@ struct Roster {
             guard !draft.name.isEmpty else {
                 throw refusal(draft, "no-name", "“\(draft.id)” has no name", hint: "Give their full name.")
             }
+            let texts = [draft.name, draft.email, draft.track ?? "", draft.level ?? ""]
+            guard
+                !texts.contains(where: { $0.unicodeScalars.contains(where: \.isObeyedByTerminals) || $0.contains("\n") }
+                )
+            else {
+                throw refusal(
+                    draft, "bad-name", "what is said of “\(draft.id)” holds a line end or a control character",
+                    hint: "Write name, address, track and level on one line each.")
+            }
             guard draft.email.contains("@"), !draft.email.contains(where: { $0.isWhitespace || "<>".contains($0) })
             else {
                 throw refusal(

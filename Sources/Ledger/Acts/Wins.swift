@@ -45,6 +45,78 @@ extension OrganisationRepository {
         return (name, written)
     }
 
+    /// Changes a win: its words, and what of the rest is given. It keeps its name, by which examples refer to it.
+    ///
+    /// Throws ``Packets/Refusal`` as ``RunningList/win(named:of:)`` and ``addWin(_:of:on:dimensions:metrics:evidence:as:)``
+    /// do, and with `no-wins` where there is no list.
+    package func replaceWin(
+        _ wanted: String, of candidate: String, with title: String, on date: Day?, dimensions: [String],
+        metrics: [Example.Metric], evidence: [String], as author: Author
+    ) async throws -> (name: String, written: Written) {
+        guard Slug.make(title) != nil else {
+            throw Refusal("bad-title", "the win has no letter or digit", hint: "Say what went well, in one line.")
+        }
+        let directory = try self.directory
+        return try await changeWin(wanted, of: candidate, title: "correct", as: author) { win, _, tip in
+            let ids = try directory.dimensionIDs(
+                dimensions, ofWorkBy: candidate, statement: openStatement(of: candidate, at: tip))
+            var document = try win.document.setting("title", to: .text(title))
+            if let date { document = try document.setting("date", to: .text("\(date)")) }
+            if !ids.isEmpty { document = try document.setting("dimensions", to: .list(ids.map { .text($0) })) }
+            if !metrics.isEmpty { document = try document.setting("metrics", to: metrics.value) }
+            if !evidence.isEmpty { document = try document.setting("evidence", to: .list(evidence.map { .text($0) })) }
+            _ = try Win(document, name: win.name)
+            return document.bytes
+        }
+    }
+
+    /// Takes a win off the list. Throws ``Packets/Refusal`` as
+    /// ``replaceWin(_:of:with:on:dimensions:metrics:evidence:as:)`` does, and with `win-used` where an example was made
+    /// from it.
+    package func removeWin(
+        _ wanted: String, of candidate: String, as author: Author
+    ) async throws -> (name: String, written: Written) {
+        try await changeWin(wanted, of: candidate, title: "remove", as: author) { win, list, _ in
+            if let use = list.uses[win.name]?.first {
+                throw Refusal(
+                    "win-used", "the example \(use) was made from the win \(win.name)",
+                    hint: "Take it out of `wins:` in that example first, or correct the win with --replace.")
+            }
+            return nil
+        }
+    }
+
+    private func changeWin(
+        _ wanted: String, of candidate: String, title: String, as author: Author,
+        to bytes: (Win, RunningList, ObjectID) throws -> [UInt8]?
+    ) async throws -> (name: String, written: Written) {
+        let directory = try self.directory
+        _ = try directory.requiredPerson(candidate)
+        guard try branch(of: candidate) != nil else {
+            throw Refusal(
+                "no-wins", "\(candidate) has no wins yet", hint: "Add one: promo win \(candidate) \"…\"")
+        }
+        var name = wanted
+        let start = try branch(of: candidate)?.tip
+        let written = try await write(
+            on: PacketID.branch(of: candidate), startingAt: start, as: author, isSigned: author.signsEdits
+        ) { tip in
+            let list = try runningList(of: candidate, at: tip)
+            let win = try list.win(named: wanted, of: candidate)
+            name = win.name
+            let path = Win.path(win.name, of: candidate)
+            var proposal = Proposal(
+                changes: [path: try bytes(win, list, tip)],
+                title: "\(candidate): \(title) win “\(win.title ?? win.name)”")
+            proposal.trailers = [("Promo-Act", "win")]
+            if let role = try role(of: author, for: candidate, directory: directory) {
+                proposal.trailers.append(("Promo-Role", role.rawValue))
+            }
+            return proposal
+        }
+        return (name, written)
+    }
+
     /// What the candidate's open packet says of itself; nil where none is open, or it cannot be read.
     private func openStatement(of candidate: String, at tip: ObjectID) throws -> CaseStatement? {
         guard let id = try openPackets(packets(of: candidate, at: tip), at: tip).last else { return nil }

@@ -1,3 +1,4 @@
+internal import Checks
 internal import Git
 internal import Ladders
 internal import Markdown
@@ -24,6 +25,10 @@ package struct InboxItem: Sendable, Hashable {
         case feedback
         /// A packet that came back with reasons.
         case mend
+        /// A packet that the checks let nobody sign.
+        case blocked
+        /// A branch that does not know yet that the person leads its candidate.
+        case update
         /// A sign-off, for the first time or again.
         case signOff = "sign-off"
         /// A vote as a member of the committee.
@@ -40,7 +45,7 @@ package struct InboxItem: Sendable, Hashable {
 extension OrganisationRepository {
     /// From how many days before a cycle closes its drafts are worth a word.
     private static let daysOfWarning = 14
-    /// Months from one check-in to the next where the ladder names none.
+    /// Months from one check-in to the next where neither policy nor ladder names any.
     private static let monthsBetweenCheckIns = 3
 
     /// The packets that are open, by candidate, and branches that could not be read.
@@ -78,8 +83,9 @@ extension OrganisationRepository {
         for packet in packets {
             do {
                 items +=
-                    try feedback(asked: person, on: packet) + statements(by: person, on: packet)
-                    + talks(by: person, on: packet, today: today) + deadlines(for: person, on: packet, today: today)
+                    try feedback(asked: person, on: packet) + update(by: person, of: packet)
+                    + statements(by: person, on: packet, today: today) + talks(by: person, on: packet, today: today)
+                    + deadlines(for: person, on: packet, today: today)
             } catch let error as ParseError {
                 // A cycle or a ladder that cannot be read must not hide what else waits.
                 unreadable.append("\(packet.id): \(error.description)")
@@ -102,12 +108,33 @@ extension OrganisationRepository {
         }
     }
 
+    /// What stands in the way of somebody who leads the candidate by now: their branch goes by an older `main`.
+    private func update(by person: Person, of packet: OpenPacket) throws -> [InboxItem] {
+        let candidate = packet.id.candidate
+        let roles = try [Role.manager, .skipLevel].filter { role in
+            try directory.holds(role, person: person.id, candidate: candidate)
+                && !packet.directory.holds(role, person: person.id, candidate: candidate)
+        }
+        guard let role = roles.first else { return [] }
+        return [
+            InboxItem(
+                kind: .update, candidate: candidate, packet: packet.id,
+                why: "you are the \(role.rawValue) by now, and their files do not say so yet",
+                since: Self.day(packet.status.updated), due: nil)
+        ]
+    }
+
     /// Sign-offs, votes, decisions and what came back.
-    private func statements(by person: Person, on packet: OpenPacket) throws -> [InboxItem] {
+    private func statements(by person: Person, on packet: OpenPacket, today: Day) throws -> [InboxItem] {
         let status = packet.status
         let (candidate, cycleID) = (packet.id.candidate, status.statement?.cycle)
         func holds(_ role: Role) throws -> Bool {
-            try packet.directory.holds(role, person: person.id, candidate: candidate, cycle: cycleID)
+            // Who led them once can do nothing more; who leads them by now is asked to bring the branch up to date.
+            guard try packet.directory.holds(role, person: person.id, candidate: candidate, cycle: cycleID) else {
+                return false
+            }
+            guard role == .manager || role == .skipLevel else { return true }
+            return try directory.holds(role, person: person.id, candidate: candidate)
         }
         func item(_ kind: InboxItem.Kind, _ why: String, since: Day, due: Day? = nil) -> InboxItem {
             InboxItem(kind: kind, candidate: candidate, packet: packet.id, why: why, since: since, due: due)
@@ -130,6 +157,18 @@ extension OrganisationRepository {
                     since: Self.day(last.judgement.commit))
             ]
         default: break
+        }
+        let findings = try packet.check(asOf: today)
+        let errors = FindingGroup.groups(of: findings).map(\.first).filter { $0.severity == .error }
+        if status.state != .ready, let first = errors.first {
+            // Nobody can sign; those who write can mend it.
+            guard try holds(.candidate) || holds(.manager) else { return [] }
+            let count = errors.count == 1 ? "an error stands" : "\(errors.count) errors stand"
+            return [
+                item(
+                    .blocked, "\(count) against every sign-off, the first: \(first.message)",
+                    since: nominated ?? Self.day(status.updated), due: due)
+            ]
         }
         var items: [InboxItem] = []
         for requirement in packet.directory.policy.signOffs where try holds(requirement.role) {
@@ -172,9 +211,7 @@ extension OrganisationRepository {
         guard try directory.holds(.manager, person: person.id, candidate: candidate) else { return [] }
         let opened = packet.judge.history.entries.first.map { Self.day($0.commit) } ?? today
         let last = try packet.checkIns().map(\.date).max()
-        let ladder = try packet.content.statement?.ladder.flatMap { try packet.directory.ladder($0) }
-        let rule = ladder?.rules.first { $0.kind == "check-in" }?.details.first { $0.name == "every-months" }
-        let months = rule?.values.first.flatMap { Int($0) } ?? Self.monthsBetweenCheckIns
+        let months = try packet.subject(asOf: today).checkInDemand?.figure ?? Self.monthsBetweenCheckIns
         let due = Self.day(last ?? opened, plusMonths: months)
         guard due <= today else { return [] }
         return [

@@ -10,6 +10,17 @@ package struct RunningList: Sendable {
     package let uses: [String: [String]]
     /// Files that could not be read.
     package let problems: [ParseError]
+
+    /// The win that a name means: as it is listed, or its end behind a dash. Throws ``Packets/Refusal`` with
+    /// `unknown-win` and `several-wins`.
+    package func win(named name: String, of candidate: String) throws -> Win {
+        let found = wins.filter { $0.name == name || $0.name.hasSuffix("-\(name)") }
+        if found.count == 1 { return found[0] }
+        throw Refusal(
+            found.isEmpty ? "unknown-win" : "several-wins",
+            "\(candidate) has \(found.isEmpty ? "no win" : "\(found.count) wins") “\(name)”",
+            hint: Nearest.hint(for: name, in: wins.map(\.name)) ?? "promo wins \(candidate) shows them.")
+    }
 }
 
 extension OrganisationRepository {

@@ -103,7 +103,8 @@ struct AddExample: AsyncParsableCommand {
     private func draft() throws -> ExampleDraft {
         ExampleDraft(
             title: title, period: try period.map(Given.period), dimensions: dimension, expectations: expectation,
-            metrics: try metric.map(Given.metric), evidence: evidence, kind: kind, part: part, project: project,
+            metrics: try metric.map(Given.metric), evidence: try evidence.map(Given.address), kind: kind, part: part,
+            project: project,
             noMetrics: noMetrics, status: status)
     }
 
@@ -111,17 +112,8 @@ struct AddExample: AsyncParsableCommand {
         of candidate: String, at branch: CandidateBranch, in organisation: OrganisationRepository
     ) throws -> [Win] {
         guard !fromWin.isEmpty else { return [] }
-        let wins = try organisation.runningList(of: candidate, at: branch.tip).wins
-        return try fromWin.map { name in
-            let found = wins.filter { $0.name == name || $0.name.hasSuffix("-\(name)") }
-            guard found.count == 1 else {
-                throw Refusal(
-                    found.isEmpty ? "unknown-win" : "several-wins",
-                    "\(candidate) has \(found.isEmpty ? "no win" : "\(found.count) wins") “\(name)”",
-                    hint: Nearest.hint(for: name, in: wins.map(\.name)) ?? "promo wins \(candidate) shows them.")
-            }
-            return found[0]
-        }
+        let list = try organisation.runningList(of: candidate, at: branch.tip)
+        return try fromWin.map { try list.win(named: $0, of: candidate) }
     }
 
     private func write(

@@ -43,7 +43,8 @@ struct AddMilestone: AsyncParsableCommand {
         let (organisation, author) = try context.acting()
         let (branch, id) = try organisation.findOpen(candidate)
         var draft = MilestoneDraft(
-            date: try date.map(Given.month), level: level, scope: scope, span: span, budget: budget, horizon: horizon,
+            date: try date.map { try Given.month($0, notAfter: author.today) }, level: level, scope: scope, span: span,
+            budget: budget, horizon: horizon,
             impact: impact)
         var interview: Interview?
         if date == nil {

@@ -8,7 +8,8 @@ struct Check: ParsableCommand {
         commandName: "check",
         abstract: "Check a packet against the policy's rules.",
         discussion: """
-            Errors block sign-off and give exit code 1; warnings and notices block nothing. The policy can turn a rule \
+            Errors block sign-off and give exit code 1; warnings and notices block nothing. What a rule finds in several \
+            places is one finding, with the places below. The policy can turn a rule \
             off or give it another weight; docs/checks.md describes all of them.
             """)
 
@@ -53,9 +54,7 @@ struct Check: ParsableCommand {
         } else if context.output.isJSON {
             try context.output.json(CheckDocument(ok: errors == 0, findings: findings.map(FindingDocument.init)))
         } else {
-            for severity in Finding.Severity.allCases.reversed() {
-                findings.filter { $0.severity == severity }.forEach { context.show($0) }
-            }
+            for group in FindingGroup.groups(of: findings) { context.show(group) }
             context.output.line(
                 findings.isEmpty
                     ? "\(packet.id): nothing to mend." : "\(packet.id): \(CheckDocument.counts(of: findings)).")
@@ -76,12 +75,52 @@ extension Context {
 
     /// One finding: where, what, and what to do.
     func show(_ finding: Finding) {
-        let place = [finding.file, finding.line.map(String.init), finding.column.map(String.init)].compactMap { $0 }
+        let head = finding.place.map { $0 + ": " } ?? ""
+        show(head, finding, "\(Output.cleanLine(finding.message)) [\(finding.rule)]")
+        advise(finding)
+    }
+
+    /// What a rule found: as one finding, or as one with its places below.
+    func show(_ group: FindingGroup) {
+        let first = group.first
+        guard group.findings.count > 1 else { return show(first) }
+        let places = "\(group.findings.count) places"
+        if let message = group.message {
+            show("", first, "\(Output.cleanLine(message)), in \(places) [\(first.rule)]")
+            for finding in group.findings { show("    " + (finding.place ?? "the packet"), indent: 6) }
+            return advise(first)
+        }
+        show("", first, "\(first.rule.replacing("-", with: " ")), in \(places) [\(first.rule)]")
+        for finding in group.findings {
+            let place = finding.place.map { $0 + ": " } ?? ""
+            show("    \(place)\(Output.cleanLine(finding.message))", indent: 6)
+        }
+        advise(first)
+    }
+
+    private func show(_ head: String, _ finding: Finding, _ text: String) {
         let word = finding.severity.rawValue
-        let severity = finding.severity == .error ? style.red(word) : style.yellow(word)
-        let head = place.isEmpty ? "" : Output.cleanLine(place.joined(separator: ":")) + ": "
-        output.line("\(head)\(severity): \(Output.cleanLine(finding.message)) [\(finding.rule)]")
-        output.line("    \(style.dim(Output.cleanLine(finding.overridden ?? finding.hint)))")
+        let colored = finding.severity == .error ? style.red(word) : style.yellow(word)
+        let start = "\(head)\(word):"
+        show("\(start) \(text)", indent: 4) { line in
+            line.hasPrefix(start) ? "\(head)\(colored):\(line.dropFirst(start.count))" : line
+        }
+    }
+
+    private func advise(_ finding: Finding) {
+        let advice = Output.cleanLine(finding.overridden ?? finding.hint)
+        show("    \(advice)", indent: 4) { line in
+            let blanks = line.prefix { $0 == " " }
+            return "\(blanks)\(style.dim(String(line.dropFirst(blanks.count))))"
+        }
+    }
+}
+
+extension Finding {
+    /// The file with line and column as far as they are known; nil where the packet as a whole is meant.
+    fileprivate var place: String? {
+        let parts = [file, line.map(String.init), column.map(String.init)].compactMap { $0 }
+        return parts.isEmpty ? nil : Output.cleanLine(parts.joined(separator: ":"))
     }
 }
 
@@ -91,10 +130,12 @@ struct CheckDocument: Encodable {
     let ok: Bool
     let findings: [FindingDocument]
 
-    /// How many there are of each weight: `0 errors, 5 warnings`, with notices where there are any.
+    /// How many there are of each weight, those of one rule in several places as one: `0 errors, 5 warnings`, with
+    /// notices where there are any.
     static func counts(of findings: [Finding]) -> String {
-        [Finding.Severity.error, .warning, .notice].compactMap { severity in
-            let count = findings.count { $0.severity == severity }
+        let groups = FindingGroup.groups(of: findings)
+        return [Finding.Severity.error, .warning, .notice].compactMap { severity in
+            let count = groups.count { $0.first.severity == severity }
             return severity == .notice && count == 0 ? nil : Output.count(count, severity.rawValue)
         }.joined(separator: ", ")
     }

@@ -30,7 +30,7 @@ struct History: AsyncParsableCommand {
                     act.seal == .none ? "" : act.seal.rawValue, title(of: act, in: packet),
                 ])
             }
-            table.lines(style: context.style).forEach { context.output.line($0) }
+            context.show(table)
         }
     }
 

@@ -8,9 +8,10 @@ struct InboxCommand: ParsableCommand {
         commandName: "inbox", abstract: "Show what waits for you, and why.",
         discussion: """
             You are who Git's user.email says. What can wait: feedback that you are asked for, sign-offs that are due or \
-            went stale, what came back to you, votes and decisions, talks that are overdue, drafts whose cycle closes.
+            went stale, what came back to you, a text that nobody can sign, a candidate who is yours by now, votes and decisions, talks \
+            that are overdue, drafts whose cycle closes.
 
-            Example, for cron: promo inbox --exit-code || mail -s 'promo' me@example.org
+            Example, for cron: promo inbox --exit-code > waits || mail -s promo me@example.org < waits
             """)
 
     @Flag(help: "End with exit code 1 where something waits.")
@@ -42,7 +43,7 @@ struct InboxCommand: ParsableCommand {
             for item in items {
                 table.add([item.candidate, item.kind.rawValue, item.due?.description ?? "", item.why, item.command])
             }
-            for line in table.lines(style: context.style) { context.output.line(line) }
+            context.show(table)
         }
         if exitCode, !items.isEmpty { throw ExitCode(1) }
     }
@@ -54,6 +55,8 @@ extension InboxItem {
         switch kind {
         case .feedback: "promo feedback give \(candidate)"
         case .mend: "promo edit \(candidate)"
+        case .blocked: "promo check \(candidate)"
+        case .update: "promo update \(candidate)"
         case .signOff: "promo sign \(candidate)"
         case .vote: "promo vote \(candidate)"
         case .decide: "promo decide \(candidate)"

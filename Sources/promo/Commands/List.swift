@@ -49,7 +49,7 @@ struct List: ParsableCommand {
         if packets.isEmpty && branches.isEmpty {
             return context.output.line("No packets yet. Open one: promo new CANDIDATE --to LEVEL")
         }
-        table.lines(style: context.style).forEach { context.output.line($0) }
+        context.show(table)
     }
 }
 

@@ -23,7 +23,7 @@ struct Nominate: AsyncParsableCommand {
         let plan = try organisation.planNomination(candidate, as: role, by: author)
         try await context.carryOut(
             plan, in: organisation, as: author, deed: "nominated \(plan.packet.id) as \(plan.role.rawValue)")
-        let errors = plan.findings.count { $0.severity == .error }
+        let errors = FindingGroup.groups(of: plan.findings).count { $0.first.severity == .error }
         if errors > 0 {
             context.output.notice(
                 "the checks find \(errors) \(errors == 1 ? "error" : "errors") to mend before it can be signed off: "

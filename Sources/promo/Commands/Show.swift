@@ -96,8 +96,14 @@ struct Show: AsyncParsableCommand {
         let decision = earlier.decision.map { ", \($0.outcome.rawValue) on \(Day(of: $0.at))" } ?? ""
         context.output.line("earlier     \(earlier.snapshot.id)\(decision)")
         let files = try packet.differences(since: earlier).files
-        let names = files.map { "\($0.path) \($0.status.rawValue)" }.joined(separator: ", ")
-        context.output.line("new since   \(Output.cleanLine(names.isEmpty ? "nothing" : names))")
+        let new = files.filter { $0.status != .removed }.map { "\($0.path) \($0.status.rawValue)" }
+        let left = files.count - new.count
+        let names = new.isEmpty ? "nothing" : new.joined(separator: ", ")
+        context.show("new since   \(Output.cleanLine(names))", indent: 12)
+        if left > 0 {
+            context.output.line(
+                "not here    \(Output.count(left, "file")) of it; promo diff \(packet.id) --since-earlier")
+        }
     }
 
     private func section(_ title: String, _ document: Document, _ context: Context, facts: [String] = []) {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Ledger
+internal import Markdown
 internal import templates
 
 struct TemplateList: ParsableCommand {
@@ -12,13 +13,20 @@ struct TemplateList: ParsableCommand {
         let context = options.context
         let directory = try context.organisationIfAny()?.directory
         let entries = try Templates.parts.map { part in
-            let isOwn = try directory?.document(PartTemplates.path(part.name)) != nil
-            return TemplateListDocument.Entry(name: part.name, about: part.about, source: isOwn ? "main" : "built-in")
+            do {
+                let isOwn = try directory?.document(PartTemplates.path(part.name)) != nil
+                return TemplateListDocument.Entry(
+                    name: part.name, about: part.about, source: isOwn ? "main" : "built-in")
+            } catch let error as ParseError {
+                return TemplateListDocument.Entry(
+                    name: part.name, about: part.about, source: "main", problem: error.description)
+            }
         }
         if context.output.isJSON { return try context.output.json(TemplateListDocument(templates: entries)) }
         var table = Table(["template", "from", "for"])
         for entry in entries { table.add([entry.name, entry.source, entry.about]) }
-        for line in table.lines(style: context.style) { context.output.line(line) }
+        context.show(table)
+        for problem in entries.compactMap(\.problem) { context.output.notice("cannot be used: \(problem)") }
     }
 }
 
@@ -32,5 +40,12 @@ private struct TemplateListDocument: Encodable {
         let about: String
         /// `built-in`, or `main` where the organisation has its own.
         let source: String
+        /// Why the organisation's own cannot be read; null where it can.
+        @OrNull var problem: String?
+
+        init(name: String, about: String, source: String, problem: String? = nil) {
+            (self.name, self.about, self.source) = (name, about, source)
+            self.problem = problem
+        }
     }
 }

@@ -35,7 +35,7 @@ struct Wins: ParsableCommand {
                 (list?.uses[win.name] ?? []).joined(separator: ", "),
             ])
         }
-        for line in table.lines(style: context.style) { context.output.line(line) }
+        context.show(table)
     }
 }
 

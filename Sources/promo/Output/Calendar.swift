@@ -24,6 +24,13 @@ struct Calendar {
                 "DESCRIPTION:\(Self.escaped("\(item.why)\n\(item.command)"))", "TRANSP:TRANSPARENT", "END:VEVENT",
             ]
         }
+        // A calendar holds at least one component (RFC 5545, section 3.6), and a time zone is one that shows nothing.
+        if items.isEmpty {
+            lines += [
+                "BEGIN:VTIMEZONE", "TZID:UTC", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0000",
+                "TZOFFSETTO:+0000", "END:STANDARD", "END:VTIMEZONE",
+            ]
+        }
         lines.append("END:VCALENDAR")
         text = lines.map { Self.folded($0) + "\r\n" }.joined()
     }

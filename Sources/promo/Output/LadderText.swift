@@ -14,16 +14,19 @@ extension Context {
         for level in ladder.distinctLevels where code == nil || level.code == code { show(level) }
         let rules = ladder.rules.filter { $0.concerns(code) }
         if !rules.isEmpty { output.line("\n" + style.bold("Rules")) }
-        for rule in rules { output.line("  - " + Output.cleanLine(rule.sentence)) }
+        for rule in rules { show("  - " + Output.cleanLine(rule.sentence), indent: 4) }
     }
 
     private func show(_ level: Ladder.Level) {
         output.line("\n" + style.bold(Output.cleanLine(level.name)))
-        for fact in level.facts { output.line("  " + Output.cleanLine("\(fact.name): \(fact.value)")) }
+        for fact in level.facts { show("  " + Output.cleanLine("\(fact.name): \(fact.value)"), indent: 4) }
         for dimension in level.dimensions {
             output.line("\n  " + style.bold(Output.cleanLine(dimension.path)) + style.dim("  \(dimension.id)"))
             for expectation in dimension.expectations {
-                output.line("  - " + Output.cleanLine(expectation.text) + style.dim("  \(expectation.id)"))
+                let id = "  \(expectation.id)"
+                show("  - " + Output.cleanLine(expectation.text) + id, indent: 4) { line in
+                    line.hasSuffix(id) ? String(line.dropLast(id.count)) + style.dim(id) : line
+                }
             }
         }
     }

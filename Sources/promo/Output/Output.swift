@@ -73,6 +73,13 @@ enum Terminal {
     static var showsProgress: Bool { isatty(2) == 1 }
     static var showsColor: Bool { isatty(1) == 1 }
 
+    /// Cells on a row of the terminal on standard output; nil where it is none.
+    static var columns: Int? {
+        var size = winsize()
+        guard isatty(1) == 1, ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+
     /// Rows of the terminal on standard output; nil where it is none.
     static var rows: Int? {
         var size = winsize()

@@ -22,6 +22,8 @@ struct Context: Sendable {
     var ask: @Sendable (String) -> Bool?
     /// Takes answers to questions; nil where nobody is there to answer.
     var prompter: Prompter?
+    /// Cells on a row of the terminal that shows the answer; nil where it goes elsewhere.
+    var columns: Int?
     /// Tells builds of the program apart; nil where it cannot be told which one this is.
     var edition: @Sendable () -> String? = { nil }
     /// How many cores long work is spread over.
@@ -44,7 +46,8 @@ struct Context: Sendable {
                 let answer = readLine()?.lowercased()
                 return answer == "y" || answer == "yes"
             }, prompter: Terminal.isInteractive ? TerminalLines().prompter : nil,
-            edition: { Edition.ofProcess }, cores: ProcessInfo.processInfo.activeProcessorCount)
+            columns: Terminal.columns, edition: { Edition.ofProcess },
+            cores: ProcessInfo.processInfo.activeProcessorCount)
     }
 
     /// The absolute form of a path that somebody gave.

@@ -39,11 +39,10 @@ struct Interview {
             throw Refusal("unwritable-folder", "no answers can be kept in \(folder)", hint: "Check its permissions.")
         }
         guard let earlier = Self.read(path), !earlier.answers.isEmpty else { return }
-        context.output.complain(
-            "You began this on \(earlier.begun). Enter goes on with what you typed then; n begins anew: ")
+        context.output.complain("You began this on \(earlier.begun). Enter goes on with it; n begins anew: ")
         let answer = try typed { _, _ in }
         prompter.pause()
-        if answer.lowercased() != "n" { kept = earlier }
+        if !["n", "no"].contains(answer.lowercased()) { kept = earlier }
     }
 
     /// What was kept; nil where nothing was that can be read.

@@ -81,7 +81,9 @@ struct ExampleDraft {
         if metrics.isEmpty, noMetrics == nil {
             noMetrics = try interview.optional("no-metrics", "Why there is no figure") { $0 }
         }
-        if evidence.isEmpty { evidence = try interview.several("evidence", "Links to what proves it") { $0 } }
+        if evidence.isEmpty {
+            evidence = try interview.several("evidence", "Links to what proves it", read: Given.address)
+        }
         guard !hasText else { return }
         texts += try interview.sections(of: template(kind ?? .project), otherwise: Example.sections)
     }

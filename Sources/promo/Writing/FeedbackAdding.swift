@@ -54,7 +54,8 @@ struct FeedbackAdding: ParsableArguments {
             try Document(try MailText.plain(try context.read($0)), name: context.name(of: $0))
         }
         var draft = FeedbackDraft(
-            from: from.map(Output.cleanLine), relationship: relationship, date: try date.map(Given.day),
+            from: from.map(Output.cleanLine), relationship: relationship,
+            date: try date.map(Given.day),
             dimensions: dimension, expectations: expectation, recommendation: recommendation,
             seen: try seen.map(Given.period))
         if let source { try draft.take(source) }

@@ -35,6 +35,37 @@ enum Given {
         return day
     }
 
+    /// A day that is not ahead of the one named.
+    static func day(_ text: String, notAfter today: Day) throws -> Day {
+        let day = try Self.day(text)
+        guard day <= today else {
+            throw Refusal("bad-date", "the day \(day) is still to come", hint: "Name the day on which it was.")
+        }
+        return day
+    }
+
+    /// A month that is not ahead of a day's.
+    static func month(_ text: String, notAfter today: Day) throws -> Month {
+        let month = try Self.month(text)
+        guard month <= Month(of: today) else {
+            throw Refusal("bad-date", "the month \(month) is still to come", hint: "Name the month in which it was.")
+        }
+        return month
+    }
+
+    /// The address of what proves something: of a page, or of a text in the packet.
+    static func address(_ text: String) throws -> String {
+        let lowered = text.lowercased()
+        let rest = ["https://", "http://"].first(where: lowered.hasPrefix).map { text.dropFirst($0.count) }
+        let isPage = rest.map { !$0.isEmpty && !$0.hasPrefix("/") && !text.contains(where: \.isWhitespace) } ?? false
+        guard isPage || rest == nil && lowered.hasSuffix(".md") && !text.contains("://") else {
+            throw Refusal(
+                "bad-address", "“\(text)” is no address",
+                hint: "Write it whole, with https://, or as the path of a file in the packet’s folder.")
+        }
+        return text
+    }
+
     static func month(_ text: String) throws -> Month {
         guard let month = Month(text) else {
             throw Refusal("bad-date", "“\(text)” is not a month", hint: "Write it as 2025-07.")

@@ -7,15 +7,17 @@ enum MailText {
     /// The bytes of the text in UTF-8: of the first plain part, decoded. A file without the headers of MIME (RFC 2045)
     /// stays as it is.
     ///
-    /// Throws ``Packets/Refusal``: `no-plain-text` for a mail that has no plain part, and `unreadable-mail` for one that
+    /// Throws ``Packets/Refusal``: `no-plain-text` for a mail that has no plain part, or is a page of HTML, and `unreadable-mail` for one that
     /// is not as its headers say.
     static func plain(_ bytes: [UInt8]) throws -> [UInt8] {
-        guard let entity = Entity(bytes[...]), entity.isMIME else { return bytes }
-        guard let text = try entity.plainText(depth: 0) else {
-            throw Refusal(
-                "no-plain-text", "the mail has no part in plain text",
-                hint: "Copy its text into a file, and give that.")
+        let noText = Refusal(
+            "no-plain-text", "the mail has no part in plain text", hint: "Copy its text into a file, and give that.")
+        guard let entity = Entity(bytes[...]), entity.isMIME else {
+            let start = String(decoding: bytes.prefix(200), as: UTF8.self).trimmed.lowercased()
+            if start.hasPrefix("<!doctype html") || start.hasPrefix("<html") { throw noText }
+            return bytes
         }
+        guard let text = try entity.plainText(depth: 0) else { throw noText }
         return Array(text.utf8)
     }
 
