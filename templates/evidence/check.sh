@@ -42,13 +42,16 @@ trap 'exit 2' HUP INT TERM
 
 # The sums, of exactly the files that belong here.
 files='ACCOUNT.md VERDICT.txt allowed_signers check.sh repository.bundle'
+receipts=$(sed -n 's/^receipts //p' VERDICT.txt 2>/dev/null)
+case $receipts in *[!0-9a-f]*) bad "VERDICT.txt names no receipt" ;; esac
+if [ -n "$receipts" ]; then files="$files receipts.pack"; fi
 for file in $files SHA256SUMS; do
     if [ ! -f "$file" ] || [ -h "$file" ]; then bad "$file is missing"; fi
 done
 # shellcheck disable=SC2086
 $sha256 $files >"$T/sums" || unchecked "the sums could not be made"
 cmp -s "$T/sums" SHA256SUMS || bad "the files are not those of SHA256SUMS"
-[ "$(find . ! -name . | wc -l)" -eq 6 ] || bad "there are files that SHA256SUMS does not name"
+[ "$(find . ! -name . | wc -l)" -eq "$(($(wc -l <SHA256SUMS) + 1))" ] || bad "there are files that SHA256SUMS does not name"
 
 # The bundle, into a repository of its own.
 git init -q --bare --template= "$T/git" || unchecked "git could not make a repository"
@@ -56,14 +59,17 @@ git_ bundle unbundle "$PWD/repository.bundle" >"$T/refs" 2>"$T/err" || bad "the 
 main=$(sed -n 's, refs/heads/main$,,p' "$T/refs")
 branch=$(sed -n 's, refs/heads/candidates/.*,,p' "$T/refs")
 candidate=$(sed -n 's,.* refs/heads/candidates/,,p' "$T/refs")
-receipts=$(sed -n 's, refs/promo/receipts$,,p' "$T/refs")
 case $main in *[!0-9a-f]* | '') bad "the bundle holds no main" ;; esac
 case $branch in *[!0-9a-f]* | '') bad "the bundle does not hold the branch of one candidate" ;; esac
-case $receipts in *[!0-9a-f]*) bad "the bundle holds receipts under two names" ;; esac
 case $candidate in *[!a-z0-9-]* | -* | '') bad "the candidate's name is no id" ;; esac
 # shellcheck disable=SC2046
 git_ fsck --strict --no-dangling --no-progress $(cut -d ' ' -f 1 "$T/refs") >"$T/err" 2>&1 ||
     bad "git fsck finds: $(tail -n 1 "$T/err" | tr -cd ' -~')"
+# The receipts come without what they name, of which most is about others.
+if [ -n "$receipts" ]; then
+    git_ index-pack --stdin --fsck-objects <receipts.pack >/dev/null 2>"$T/err" || bad "the receipts are broken: $(tail -n 1 "$T/err" | tr -cd ' -~')"
+    git_ rev-parse -q --verify "$receipts^{commit}" >/dev/null 2>&1 || bad "the receipts do not end where VERDICT.txt says"
+fi
 if [ -n "$root" ]; then
     root=$(git_ rev-parse -q --verify --end-of-options "$root^{commit}") || bad "the bundle does not hold that root"
 fi
@@ -367,7 +373,7 @@ function keyHex(line,   t) {
     return hexes[line]
 }
 # Rule 1: what is wrong with the signature of a commit as that of a person, by the people of two states.
-function notSigned(c, id, base, now, required,   b, i, k, wrong, from) {
+function notSigned(c, id, base, now, required,   b, i, k, wrong, from, later) {
     from = base == "good" ? until[goods] : base in place ? until[place[base]] : time[c]; if (from < time[c]) from = time[c]
     if ((author[c] != email(base, id) && author[c] != email(now, id)) || (committer[c] != email(base, id) && committer[c] != email(now, id))) return "wrong-author"
     if (!seals[c]) return required ? "unsigned" : "unsigned-allowed"
@@ -379,11 +385,40 @@ function notSigned(c, id, base, now, required,   b, i, k, wrong, from) {
             if (keyHex(V[b, "keys." i ".key"]) != signer[c]) continue
             if ((b, "keys." i ".compromised") in V && (base == "good" || !((branchName, c) in arrived) || arrived[branchName, c] >= moment(V[b, "keys." i ".compromised"]))) return "key-compromised"
             if ((b, "keys." i ".retired") in V && moment(V[b, "keys." i ".retired"]) <= from) return "key-retired"
+            if (base != "good" && (later = keyLater(c, id, base)) != "") return later
             if ((b, "keys." i ".valid-from") in V && moment(V[b, "keys." i ".valid-from"]) > time[c]) return "key-not-yet-valid"
             return ""
         }
     }
     return "unknown-key-or-wrong-key"
+}
+
+# The states of main, by their places among those that count, that were in force for a commit of the branch besides the
+# one that it goes by: at the time that it says, and when the server received it.
+function inForce(c, base, list,   i, n, from, x, p) {
+    clear(list); from = base in place ? place[base] : 0
+    for (i = goods; i > 1 && until[i] > time[c]; i--) ;
+    if (until[i] <= time[c] && i > from) list[++n] = i
+    x = ((branchName, c) in arrivedMain) ? arrivedMain[branchName, c] : ""
+    while (x != "" && !(x in place)) { if (!(x in parents)) return n + 0; split(parents[x], p, " "); x = p[1] }
+    if (x != "" && place[x] > from && (!n || list[n] != place[x])) list[++n] = place[x]
+    return n + 0
+}
+# What those states say of the key of a commit: it was retired by then, or is none of theirs any more.
+function keyLater(c, id, base,   n, i, k, state, b, found, list, held) {
+    n = inForce(c, base, list); b = who(base, id)
+    for (k = 1; b != "" && k <= keys[b]; k++) if (keyHex(V[b, "keys." k ".key"]) == signer[c]) held = 1
+    for (i = 1; i <= n; i++) {
+        state = load(good[list[i]]); b = who(state, id); found = 0
+        if (b == "") continue
+        for (k = 1; k <= keys[b]; k++) {
+            if (keyHex(V[b, "keys." k ".key"]) != signer[c]) continue
+            found = 1
+            if ((b, "keys." k ".retired") in V && moment(V[b, "keys." k ".retired"]) <= (((branchName, c) in arrived) ? arrived[branchName, c] : time[c])) return "key-retired"
+        }
+        if (!found && held) return "key-retired"
+    }
+    return ""
 }
 
 # ---- main: each commit by the last state that counts
@@ -539,25 +574,48 @@ function findVoid(   p, b, i, j, found) {
 }
 
 # ---- Receipts: where each reference stood last, and when a key of the server says that each commit came.
-function readReceipts(state,   i, k, n, c, b, s, m, f, good, cmd, count) {
-    b = rules(state); clear(arrived); clear(last); wrongReceipts = ""
+function readReceipts(state,   i, k, n, c, b, s, m, f, good, cmd, count, sealed, keyed, main, ours, replaced, before) {
+    b = rules(state); clear(arrived); clear(arrivedMain); clear(last); clear(stood); clear(olds); clear(replaced)
+    wrongReceipts = main = ""; keyed = (b, "policy.server.keys.1") in V
+    # Where main stood before the first of them.
+    for (i = 1; i <= receipts && main == ""; i++) {
+        count = split(moved[receipt[i]], m, "\n") - 1
+        for (k = 1; k <= count && main == ""; k++) if (split(m[k], f, " ") == 3 && f[1] == mainName) main = f[2]
+    }
+    if (main ~ /^0*$/) main = ""
     for (i = 1; i <= receipts; i++) {
-        c = receipt[i]; good = 0
+        c = receipt[i]; good = 0; before = main
         if (parents[c] == "") continue
         if (seals[c] && signature(c) == "") for (k = 1; (b, "policy.server.keys." k) in V; k++) if (keyHex(V[b, "policy.server.keys." k]) == signer[c]) good = 1
         count = split(moved[c], m, "\n") - 1
-        if (count < 1 || (!good && (b, "policy.server.keys.1") in V)) wrongReceipts = " bad-receipt"
+        # A server may have worked for a while before it had a key; from then on it signs them all.
+        if (count < 1 || (!good && keyed && (sealed || i == receipts))) wrongReceipts = " bad-receipt"
+        if (good) sealed = 1
         for (k = 1; k <= count; k++) {
             n = split(m[k], f, " ")
             if (n != 3 || !isHex(f[2], 40) || !isHex(f[3], 40)) { wrongReceipts = " bad-receipt"; continue }
-            last[f[1]] = f[3]
-            if (!good || f[3] ~ /^0*$/ || (f[1] != branchName && f[1] != mainName)) continue
+            last[f[1]] = f[3]; ours = f[1] == branchName || f[1] == mainName
+            if (ours && f[2] !~ /^0*$/) olds[f[1]] = olds[f[1]] " " f[2]
+            if (ours && f[3] !~ /^0*$/) stood[f[1], f[3]] = 1
+            if (f[1] == mainName && f[3] !~ /^0*$/) { replaced[f[2]] = 1; if (!(f[3] in replaced)) main = f[3] }
+            if (!good || f[3] ~ /^0*$/ || !ours) continue
             cmd = git " rev-list " f[3] (f[2] ~ /^0*$/ ? "" : " ^" f[2]) " 2>/dev/null"
-            while ((cmd | getline s) > 0) if (!((f[1], s) in arrived)) arrived[f[1], s] = time[c]
+            while ((cmd | getline s) > 0) if (!((f[1], s) in arrived)) { arrived[f[1], s] = time[c]; arrivedMain[f[1], s] = before }
             close(cmd)
         }
     }
-    if (wrongReceipts != "") { clear(arrived); clear(last) }
+    if (wrongReceipts != "") { clear(arrived); clear(arrivedMain); clear(last) }
+    askReceipts = keyed && receipts && wrongReceipts == ""
+}
+# What landed without a receipt, where the policy names a key of the server: a reference that stood, or stands, where none
+# tells how it got there.
+function unreceipted(name, tip,   n, i, old) {
+    if (!askReceipts) return ""
+    n = split(olds[name], old, " ")
+    for (i = 1; i <= n; i++) if (!((name, old[i]) in stood)) return " receipt-gap"
+    if ((name, tip) in stood) return ""
+    if ((name in last) && last[name] !~ /^0*$/ && !system(git " merge-base --is-ancestor " tip " " last[name] " 2>/dev/null")) return ""
+    return " unreceipted"
 }
 # Whether a reference no longer contains what the server received of it.
 function isMovedBack(name, tip) {
@@ -815,7 +873,7 @@ function holds(state, role, id, cycle,   m) {
     return role == "skip-level" && m != id && field(state, m, "manager") == id
 }
 # What a statement breaks, as codes; empty where it breaks nothing. A notice is no breach.
-function judge(e, packet, path,   k, c, b, id, role, verdict, base, codes, w, i, r, other, o, latest, p, round, state, want, isNomination, isOverride, asked, rule, binds, s, kind, before_) {
+function judge(e, packet, path,   k, c, b, id, role, verdict, base, codes, w, i, r, other, o, latest, p, round, state, want, isNomination, isOverride, asked, rule, binds, s, kind, before_, n, force) {
     k = e SUBSEP packet SUBSEP path
     if (k in judged) return judged[k]
     c = order[e]; base = bases[c]; b = isAct(c, packet, path); kind = kindOf(packet, path)
@@ -864,10 +922,9 @@ function judge(e, packet, path,   k, c, b, id, role, verdict, base, codes, w, i,
             if (r[i] != role && w != "" && V[w, "verdict"] == "approved" && o != "" && o != e && judge(o, packet, other) == "") codes = codes " wrong-role"
         }
     }
-    for (i = goods; i > 1 && until[i] > time[c]; i--) ;
-    for (round = 1; round <= 2; round++) {
-        state = round == 1 ? base : load(good[i])
-        if (round == 2 && (until[i] > time[c] || i <= (base in place ? place[base] : 0))) break
+    n = inForce(c, base, force)
+    for (round = 0; round <= n; round++) {
+        state = round == 0 ? base : load(good[force[round]])
         if (kind != "statement") { codes = codes notAllowed(e, c, packet, b, kind, id, state); continue }
         want = rule != "" ? "all" : get_(covers, rules(state), asked == "" ? role : asked)
         if (!(isNomination && role == "candidate" && id == candidate)) {
@@ -1018,6 +1075,7 @@ function checkBranch(   e, c, j, f, key, outside, last, part, path, codes) {
     }
     codes = codes wrongReceipts
     if (entriesOfBranch && isMovedBack(branchName, order[entriesOfBranch])) codes = codes " rewritten"
+    codes = codes unreceipted(branchName, tip)
     print "branch " (codes == "" ? "ok" : "bad" codes); broken_ = broken_ codes
     checkNow(entriesOfBranch)
     # What breaks a rule ends with that; nothing more is asked of the account.
@@ -1204,6 +1262,7 @@ BEGIN {
     readReceipts("good")
     wrong = wrong malformed()
     if (isMovedBack(mainName, line[lines])) wrong = wrong " rewritten"
+    wrong = wrong unreceipted(mainName, line[lines])
     print "main " (wrong == "" ? "ok" : "bad" wrong); broken_ = wrong
     present = load(good[goods])
     checkKeys()
@@ -1216,7 +1275,7 @@ AWK
 now=$(date +%s)
 made=$(sed -n 's/^at \([0-9][0-9]*\)$/\1/p' VERDICT.txt)
 if [ -n "$made" ] && [ "$made" -lt "$now" ]; then now=$made; fi
-awk -v T="$T" -v root="$root" -v now="$now" -v candidate="$candidate" -v empty="$empty" -f "$T/judge.awk" \
+awk -v T="$T" -v root="$root" -v now="$now" -v candidate="$candidate" -v tip="$branch" -v empty="$empty" -f "$T/judge.awk" \
     -v sha256="$sha256" -v git="git --git-dir='$T/git' -c core.quotePath=false" >"$T/found"
 status=$?
 tr -cd '\n -~' <"$T/found"

@@ -8,8 +8,11 @@ internal import Signatures
 package struct Evidence: Sendable {
     /// Whose record it is.
     package let candidate: String
-    /// The references that the bundle holds, by the names that they have there.
+    /// The references that the bundle holds, by the names that they have there. No other candidate's history is among
+    /// them.
     package let references: [Reference]
+    /// The commits of the server's receipts, as a pack; nil where there are none.
+    private let receipts: [UInt8]?
     /// What promo says of each statement, the branch and `main`.
     package let verdict: Verdict
     private let account: String
@@ -28,14 +31,20 @@ package struct Evidence: Sendable {
         var check = BranchVerification(branch: branch, organisation: organisation)
         let judge = try Judge(of: branch, in: organisation)
         try check.run(by: judge)
+        let presented = [
+            Reference(name: OrganisationRepository.mainBranch, target: try organisation.main),
+            Reference(name: PacketID.branch(of: branch.candidate), target: branch.tip),
+        ]
+        let line = try Self.receipts(in: organisation.git)
+        receipts = line.isEmpty ? nil : try organisation.git.pack(of: line)
+        references = try presented + Self.lost(from: presented, in: organisation)
         var moved = VerificationReport()
-        moved.verifyMovements(in: organisation, candidates: [branch.candidate])
+        moved.verifyMovements(in: organisation, candidates: [branch.candidate], presented: presented)
         let ofMain = moved.findings.filter { $0.branch == "main" }
         verdict = Verdict(
-            root: chain.root, now: organisation.trust.now, main: chain.findings + ofMain,
+            root: chain.root, now: organisation.trust.now, receipts: line.first, main: chain.findings + ofMain,
             branch: check.ownFindings + moved.findings.filter { $0.branch != "main" }, judgements: check.judgements,
             standing: try Self.standing(on: branch, judge: judge, in: organisation))
-        references = try Self.references(of: branch, in: organisation)
         account = try Account(of: branch, by: judge, verdict: verdict, in: organisation).text
         allowedSigners = try organisation.directory.allowedSigners().text
         modified = try organisation.git.commit(branch.tip).committer.seconds
@@ -51,18 +60,41 @@ package struct Evidence: Sendable {
         }
     }
 
-    private static func references(
-        of branch: CandidateBranch, in organisation: OrganisationRepository
-    ) throws -> [Reference] {
-        var references = [
-            Reference(name: OrganisationRepository.mainBranch, target: try organisation.main),
-            Reference(name: PacketID.branch(of: branch.candidate), target: branch.tip),
-        ]
-        if let receipts = try organisation.git.reference(Receipts.reference) {
-            references.append(Reference(name: Receipts.reference, target: receipts))
+    /// The server's receipts and the commit that they begin with, newest first. They name the tips of all branches as
+    /// parents, so a bundle of them would hold everybody's packets.
+    private static func receipts(in git: Repository) throws -> [ObjectID] {
+        var line: [ObjectID] = []
+        var next = try git.reference(Receipts.reference)
+        while let id = next {
+            line.append(id)
+            next = try git.commit(id).parents.first
         }
-        return references
+        return line
     }
+
+    /// What the server received of these branches, and they no longer contain: it is part of the record.
+    private static func lost(from presented: [Reference], in organisation: OrganisationRepository) throws -> [Reference] {
+        let git = organisation.git
+        let receipts: Receipts?
+        do {
+            receipts = try organisation.receipts
+        } catch is Refusal {
+            return []
+        }
+        var lost: [Reference] = []
+        for branch in presented {
+            for tip in Set(receipts?.arrivals[branch.name]?.compactMap(\.new) ?? []).sorted(by: { $0.hex < $1.hex }) {
+                guard tip != branch.target, try git.contains(tip), try !git.isAncestor(tip, of: branch.target) else {
+                    continue
+                }
+                lost.append(Reference(name: receivedPrefix + tip.hex, target: tip))
+            }
+        }
+        return lost
+    }
+
+    /// What the bundle holds under this prefix stood at the server once.
+    package static let receivedPrefix = Receipts.namespace + "received/"
 
     /// The archive, with a bundle of ``references`` and the script that checks it all.
     package func archive(bundle: [UInt8], script: [UInt8]) -> [UInt8] {
@@ -73,6 +105,7 @@ package struct Evidence: Sendable {
             TapeArchive.File("check.sh", script, isExecutable: true),
             TapeArchive.File("repository.bundle", bundle),
         ]
+        if let receipts { files.append(TapeArchive.File("receipts.pack", receipts)) }
         let sums = files.map { "\(SHA256.hex(of: $0.bytes))  \($0.name)\n" }.joined()
         files.append(TapeArchive.File("SHA256SUMS", Array(sums.utf8)))
         return TapeArchive(folder: "evidence-\(candidate)", modified: modified, files: files).bytes

@@ -8,6 +8,8 @@ extension Evidence {
         let root: ObjectID
         /// The reader's time, in seconds since 1970; `.max` where there was none.
         let now: Int64
+        /// The last of the server's receipts; nil where there are none.
+        let receipts: ObjectID?
         /// What was found on `main`.
         let main: [VerificationFinding]
         /// What was found about the branch itself.
@@ -26,11 +28,12 @@ extension Evidence {
         /// How many statements were judged.
         package var statements: Int { judgements.count }
 
-        /// The file: one line each for the time, the root, `main` and the branch, one for each statement, and one for each
+        /// The file: one line each for the time, the root, the last receipt, `main` and the branch, one for each statement, and one for each
         /// that stands now. Codes come last on a line; those of notices stand on lines that are `ok`.
         package var text: String {
             var lines = now == .max ? [] : ["at \(now)"]
             lines.append("root \(root)")
+            if let receipts { lines.append("receipts \(receipts)") }
             lines.append(Self.line("main", main))
             lines.append(Self.line("branch", branch))
             for judgement in judgements {

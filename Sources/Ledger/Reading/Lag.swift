@@ -34,7 +34,7 @@ extension OrganisationRepository {
         } catch is Refusal {
             return nil
         }
-        guard let last = received?.last[reference], let tip = last.tip, try !contains(here, tip) else { return nil }
+        guard let last = received?.last(of: reference), let tip = last.new, try !contains(here, tip) else { return nil }
         return Lag(
             commit: tip,
             words: "it lacks what the server received on \(Instant(seconds: last.seconds)) (\(tip.short))")

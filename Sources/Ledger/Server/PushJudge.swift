@@ -24,15 +24,17 @@ private struct PushJudge {
     /// `main` before the push, or as the first push brings it.
     let before: MainChain
     let policy: Policy.Server
+    /// Where `main` stands before the push; nil where the push brings the first one.
+    private let mainBefore: ObjectID?
 
     private var git: Repository { organisation.git }
 
     init(organisation: OrganisationRepository, push: Push) throws {
         self.organisation = organisation
-        let main =
+        mainBefore =
             try push.moves.first { $0.reference == OrganisationRepository.mainBranch }?.old
-            ?? organisation.git.reference(OrganisationRepository.mainBranch) ?? organisation.main
-        before = try organisation.mainChain(at: main)
+            ?? organisation.git.reference(OrganisationRepository.mainBranch)
+        before = try organisation.mainChain(at: mainBefore ?? organisation.main)
         policy = try organisation.directory(at: before.trusted).policy.server
     }
 
@@ -121,13 +123,13 @@ private struct PushJudge {
             ]
         }
         let branch = CandidateBranch(candidate: candidate, reference: move.reference, tip: new, isLocal: true)
+        let known = try Set(move.old.map { try git.commits(from: [$0]) } ?? [])
         var check = BranchVerification(branch: branch, organisation: organisation)
         do {
-            try check.run()
+            try check.run(by: Judge(of: branch, arrivingAt: mainBefore, besides: known, in: organisation))
         } catch {
             check.add(.unreadable, "it could not be checked: \(error)")
         }
-        let known = try Set(move.old.map { try git.commits(from: [$0]) } ?? [])
         return check.findings.filter { finding in
             let counts = finding.severity != .notice || finding.code == .unknownRecord
             return counts && finding.commit.map { !known.contains($0) } ?? true

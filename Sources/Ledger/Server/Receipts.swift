@@ -28,16 +28,27 @@ package struct Receipts: Sendable {
     let all: [Receipt]
     /// The keys of the server that they were read by.
     let keys: [String]
-    /// The last receipt of each reference.
-    let last: [String: Last]
+    /// The moves of each reference, in the order of the receipts.
+    let arrivals: [String: [Arrival]]
 
-    /// Where a reference stood when it was last received.
-    struct Last: Sendable {
+    /// One move of a reference, as a receipt tells of it.
+    struct Arrival: Sendable {
+        /// Where it stood before; nil where it was made.
+        let old: ObjectID?
         /// Nil where it was deleted.
-        let tip: ObjectID?
+        let new: ObjectID?
         let seconds: Int64
-        /// The receipt.
         let receipt: ObjectID
+        let isSigned: Bool
+        /// Where `main` stood at the server before; nil where the receipts up to there do not tell.
+        let main: ObjectID?
+    }
+
+    /// When a server got a commit, and what it had then.
+    struct Received: Sendable {
+        let seconds: Int64
+        /// Where `main` stood before; nil where that is not known.
+        let main: ObjectID?
     }
 
     /// The receipts that the repository holds by the server's `keys`; nil where it holds none. Where the line goes on
@@ -50,29 +61,76 @@ package struct Receipts: Sendable {
         let known = known?.keys == keys ? known : nil
         var found: [Receipt] = []
         var next = tip
+        var start: [Receipt] = known?.all ?? []
         while next != known?.all.last?.commit {
             let commit = try git.commit(next)
             guard let previous = commit.parents.first else {
-                self.init(all: found.reversed(), keys: keys)
-                return
+                start = []
+                break
             }
             found.append(try Self.receipt(commit, keys: keys))
             next = previous
         }
-        self.init(all: (known?.all ?? []) + found.reversed(), keys: keys)
+        let all = start + found.reversed()
+        try Self.requireSigned(all, keys: keys)
+        self.init(all: all, keys: keys)
+    }
+
+    /// Where the policy names a key of the server, all that follows the first signed receipt is signed, and there is one.
+    /// A server may have worked for a while before it had a key.
+    private static func requireSigned(_ all: [Receipt], keys: [String]) throws {
+        guard !keys.isEmpty, let last = all.last else { return }
+        let first = all.firstIndex(where: \.isSigned) ?? all.endIndex
+        guard let bad = all[first...].first(where: { !$0.isSigned }) ?? (first == all.endIndex ? last : nil) else {
+            return
+        }
+        throw Refusal(
+            "bad-receipt", "the receipt \(bad.commit.short) is not signed by the server's key",
+            hint: "Somebody wrote to \(reference) by hand, or the server lacks its key: promo hook install BARE")
     }
 
     /// Those of a line that was read before, oldest first.
     init(all: [Receipt], keys: [String]) {
         (self.all, self.keys) = (all, keys)
-        var last: [String: Last] = [:]
+        var arrivals: [String: [Arrival]] = [:]
+        var main: ObjectID?
+        // Two pushes at once may get their receipts in the other order: what was replaced once is no newer state.
+        var replaced: Set<ObjectID> = []
+        let ofMain = all.lazy.flatMap(\.moves).filter { $0.reference == OrganisationRepository.mainBranch }
+        if let first = ofMain.first { main = first.old }
         for receipt in all {
+            let before = main
             for move in receipt.moves {
-                last[move.reference] = Last(tip: move.new, seconds: receipt.seconds, receipt: receipt.commit)
+                arrivals[move.reference, default: []].append(
+                    Arrival(
+                        old: move.old, new: move.new, seconds: receipt.seconds, receipt: receipt.commit,
+                        isSigned: receipt.isSigned, main: before))
+                guard move.reference == OrganisationRepository.mainBranch, let new = move.new else { continue }
+                if let old = move.old { replaced.insert(old) }
+                if !replaced.contains(new) { main = new }
             }
         }
-        self.last = last
+        self.arrivals = arrivals
     }
+
+    /// The last move of a reference; nil where no receipt names it.
+    func last(of reference: String) -> Arrival? { arrivals[reference]?.last }
+
+    /// Whether a receipt tells that a reference came to stand at `tip`.
+    func tell(of tip: ObjectID, at reference: String) -> Bool {
+        arrivals[reference]?.contains { $0.new == tip } ?? false
+    }
+
+    /// Where a reference stood by the receipts, and none tells how it got there: something landed without one. In the
+    /// order of the receipts, which two pushes at once may turn round.
+    func gaps(of reference: String) -> [ObjectID] {
+        let arrivals = arrivals[reference] ?? []
+        var known = Set(arrivals.compactMap(\.new))
+        return arrivals.compactMap(\.old).filter { known.insert($0).inserted }
+    }
+
+    /// Whether the receipts go on from one that was seen before.
+    func contain(_ receipt: ObjectID) -> Bool { all.contains { $0.commit == receipt } }
 
     private static func receipt(_ commit: Commit, keys: [String]) throws -> Receipt {
         let moves = commit.trailers.values(of: moved).compactMap { text -> Push.Move? in
@@ -87,20 +145,21 @@ package struct Receipts: Sendable {
                 "bad-receipt", "\(commit.id.short) among the receipts is none",
                 hint: "Somebody wrote to \(reference) by hand.")
         }
-        let isSigned = isSigned(commit, by: keys)
-        guard keys.isEmpty || isSigned else {
-            throw Refusal(
-                "bad-receipt", "the receipt \(commit.id.short) is not signed by the server's key",
-                hint: "Somebody wrote to \(reference) by hand.")
-        }
-        return Receipt(commit: commit.id, seconds: commit.committer.seconds, moves: moves, isSigned: isSigned)
+        return Receipt(
+            commit: commit.id, seconds: commit.committer.seconds, moves: moves, isSigned: isSigned(commit, by: keys))
     }
 
     private static func isSigned(_ commit: Commit, by keys: [String]) -> Bool {
-        guard let armored = commit.signature, !keys.isEmpty else { return false }
+        guard let armored = commit.signature else { return false }
+        return isSigned(commit.signedPayload, armored, by: keys)
+    }
+
+    /// Whether a signature over some bytes is by one of the server's keys.
+    static func isSigned(_ payload: [UInt8], _ armored: [UInt8], by keys: [String]) -> Bool {
+        guard !keys.isEmpty else { return false }
         do {
             let signature = try Signature(armored: armored)
-            try verify(signature, over: commit.signedPayload, namespace: "git")
+            try verify(signature, over: payload, namespace: "git")
             return keys.contains { line in
                 do throws(SignatureError) { return try PublicKey(openSSH: line) == signature.publicKey } catch {
                     return false
@@ -111,29 +170,29 @@ package struct Receipts: Sendable {
         }
     }
 
-    /// When each commit of a reference was received, by the first receipt that brought it; only what a key of the
-    /// server vouches for.
-    func times(of reference: String, in git: Repository) throws -> [ObjectID: Int64] {
-        var times: [ObjectID: Int64] = [:]
-        for receipt in all where receipt.isSigned {
-            for move in receipt.moves where move.reference == reference {
-                guard let new = move.new else { continue }
-                for id in try git.commits(from: [new], excluding: move.old.map { [$0] } ?? []) where times[id] == nil {
-                    times[id] = receipt.seconds
-                }
+    /// How each commit of a reference was received, by the first receipt that brought it; only what a key of the server
+    /// vouches for.
+    func received(of reference: String, in git: Repository) throws -> [ObjectID: Received] {
+        var received: [ObjectID: Received] = [:]
+        for arrival in arrivals[reference] ?? [] where arrival.isSigned {
+            guard let new = arrival.new else { continue }
+            for id in try git.commits(from: [new], excluding: arrival.old.map { [$0] } ?? [])
+            where received[id] == nil {
+                received[id] = Received(seconds: arrival.seconds, main: arrival.main)
             }
         }
-        return times
+        return received
     }
 
-    /// The same for whoever does not know yet who is trusted; empty where no receipt can be believed, which the report
-    /// on them says.
+    /// When each was received, for whoever does not know yet who is trusted; empty where no receipt can be believed,
+    /// which the report on them says.
     static func times(
         of reference: String, signedBy keys: [String], in organisation: OrganisationRepository
     ) throws -> [ObjectID: Int64] {
         guard !keys.isEmpty else { return [:] }
         do {
-            return try organisation.receipts(signedBy: keys)?.times(of: reference, in: organisation.git) ?? [:]
+            let receipts = try organisation.receipts(signedBy: keys)
+            return try receipts?.received(of: reference, in: organisation.git).mapValues(\.seconds) ?? [:]
         } catch  where error is Refusal || error is GitError {
             return [:]
         }

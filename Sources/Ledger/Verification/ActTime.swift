@@ -3,11 +3,37 @@ internal import Packets
 
 /// When an act was made, and which states of `main` were in force then.
 extension Judge {
-    /// The states of `main` that an act must meet: the one that its branch contains, and the one that was in force when
-    /// it was made. So nobody keeps an old `main` to keep an old manager or an old policy.
-    func inForce(at seconds: Int64, base: Directory) throws -> [Directory] {
-        guard let then = main.commit(at: seconds), main.isNewer(then, than: base.commit) else { return [base] }
-        return [base, try organisation.directory(at: then)]
+    /// The states of `main` that an act must meet: the one that its branch contains, the one that was in force when it
+    /// says that it was made, and the one that the server had when it came. So nobody keeps an old `main` to keep an old
+    /// manager or an old policy, and no date brings one back.
+    func inForce(for entry: BranchHistory.Entry, base: Directory) throws -> [Directory] {
+        var states = [base]
+        for commit in [main.commit(at: entry.commit.committer.seconds), try mainOnArrival(of: entry)] {
+            guard let commit, main.isNewer(commit, than: base.commit), !states.contains(where: { $0.commit == commit })
+            else { continue }
+            states.append(try organisation.directory(at: commit))
+        }
+        return states
+    }
+
+    /// The newest commit of `main` that counts and that the server had when it received an act; nil where no receipt
+    /// tells.
+    private func mainOnArrival(of entry: BranchHistory.Entry) throws -> ObjectID? {
+        var next = received[entry.commit.id]?.main
+        while let commit = next, !main.contains(commit) {
+            guard try organisation.git.contains(commit) else { return nil }
+            next = try organisation.git.commit(commit).parents.first
+        }
+        return next
+    }
+
+    /// The keys by which a commit of the branch is judged.
+    func keyRing(for entry: BranchHistory.Entry, base: Directory) throws -> KeyRing {
+        let received = received[entry.commit.id]?.seconds
+        return KeyRing(
+            base: base, now: now, openPGP: organisation.openPGP, received: received,
+            notBefore: main.time(of: base.commit), later: try Array(inForce(for: entry, base: base).dropFirst()),
+            arrival: received.map { min($0, organisation.trust.now) })
     }
 
     /// Rule 1: keys, people and policy are those of a commit of `main` that counts.
@@ -57,13 +83,13 @@ extension Judge {
     /// where no receipt tells. Nothing in between, whoever wrote it, hides what is below.
     private func arrivalBelow(_ entry: BranchHistory.Entry) -> Int64? {
         guard !received.isEmpty else { return nil }
-        let own = received[entry.commit.id] ?? .max
+        let own = received[entry.commit.id]?.seconds ?? .max
         var latest: Int64?
         var seen: Set<ObjectID> = []
         var waiting = entry.commit.parents
         while let id = waiting.popLast() {
             guard seen.insert(id).inserted else { continue }
-            if let arrived = received[id], arrived < own {
+            if let arrived = received[id]?.seconds, arrived < own {
                 latest = max(latest ?? arrived, arrived)
             } else {
                 waiting += history[id]?.commit.parents ?? []

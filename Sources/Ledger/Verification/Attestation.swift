@@ -28,9 +28,7 @@ extension Judge {
     /// Rule 1 for feedback that somebody signs themselves; empty for any other commit.
     func attestationViolations(in entry: BranchHistory.Entry) throws -> [Judgement.Violation] {
         guard let person = try attesting(in: entry), let base = entry.base else { return [] }
-        let keyRing = KeyRing(
-            base: try organisation.directory(at: base), now: now, openPGP: organisation.openPGP,
-            received: received[entry.commit.id])
+        let keyRing = try keyRing(for: entry, base: organisation.directory(at: base))
         return try keyRing.violations(of: entry.commit, by: person, requiresSignature: true)
     }
 

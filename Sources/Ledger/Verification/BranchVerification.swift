@@ -121,9 +121,7 @@ struct BranchVerification {
         guard requiresSignature || entry.isMerge else { return }
         let person = try directory.person(email: entry.commit.author.email)
         if let person, entry.commit.signature != nil {
-            let keyRing = KeyRing(
-                base: directory, now: judge.directoryNow, openPGP: organisation.openPGP,
-                received: judge.received[entry.commit.id])
+            let keyRing = try judge.keyRing(for: entry, base: directory)
             if try keyRing.violations(of: entry.commit, by: person, requiresSignature: true).isEmpty { return }
         }
         if requiresSignature {

@@ -20,7 +20,7 @@ package struct VerificationFinding: Sendable, Hashable {
     package var severity: Severity {
         switch code {
         case .stale, .unsignedAllowed, .mainMended, .behind, .noReceipts: .notice
-        case .unreadable, .notChecked, .unknownRecord: .unchecked
+        case .unreadable, .notChecked, .unknownRecord, .unreceipted: .unchecked
         default: .error
         }
     }
@@ -140,6 +140,10 @@ package struct VerificationFinding: Sendable, Hashable {
         case behind
         /// The policy names a key of the server, and no receipts are here.
         case noReceipts = "no-receipts"
+        /// The policy names a key of the server, and no receipt here tells how a branch came to stand where it does.
+        case unreceipted
+        /// The receipts leave out a push: a branch stood somewhere, and none of them tells how it got there.
+        case receiptGap = "receipt-gap"
         /// A branch that the server received is gone.
         case branchMissing = "branch-missing"
         /// An act is dated before the server had received what it builds on.

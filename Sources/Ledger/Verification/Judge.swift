@@ -13,8 +13,8 @@ package final class Judge {
     let organisation: OrganisationRepository
     let now: Directory
     let main: MainChain
-    /// When the server received the commits of this branch.
-    let received: [ObjectID: Int64]
+    /// How the server received the commits of this branch.
+    private(set) var received: [ObjectID: Receipts.Received]
 
     /// The organisation as `main` has it now.
     var directoryNow: Directory { now }
@@ -23,6 +23,11 @@ package final class Judge {
     private let read: ReadRecord
     /// Whether a listing's SHA-256 is that of a tree; equal trees hold equal files.
     var listings: [String: String] = [:]
+
+    /// What replaced or removed a file of the record, which is rare: those who ask what was dropped look at these alone.
+    lazy var overwriting: [(entry: BranchHistory.Entry, path: String)] = history.entries.flatMap { entry in
+        entry.changes.filter { $0.old != nil && PacketPath.isRecord($0.pathBytes) }.map { (entry, $0.path) }
+    }
 
     private struct Place: Hashable {
         let commit: ObjectID
@@ -48,12 +53,24 @@ package final class Judge {
         try self.init(of: branch.candidate, history: history, in: organisation)
     }
 
+    /// A judge of a branch that a push brings to a server whose `main` stood at `main`: what is not `known` there arrives
+    /// just now, later than all that has a receipt. Throws likewise.
+    convenience init(
+        of branch: CandidateBranch, arrivingAt main: ObjectID?, besides known: Set<ObjectID>,
+        in organisation: OrganisationRepository
+    ) throws {
+        try self.init(of: branch, in: organisation)
+        for entry in history.entries where !known.contains(entry.commit.id) && received[entry.commit.id] == nil {
+            received[entry.commit.id] = Receipts.Received(seconds: .max, main: main)
+        }
+    }
+
     /// Receipts that cannot be believed say nothing here; the report names them.
     private static func received(
         _ candidate: String, in organisation: OrganisationRepository
-    ) throws -> [ObjectID: Int64] {
+    ) throws -> [ObjectID: Receipts.Received] {
         do {
-            return try organisation.receipts?.times(of: PacketID.branch(of: candidate), in: organisation.git) ?? [:]
+            return try organisation.receipts?.received(of: PacketID.branch(of: candidate), in: organisation.git) ?? [:]
         } catch is Refusal {
             return [:]
         }
@@ -130,9 +147,7 @@ package final class Judge {
         }
         let commit = entry.commit
         let earlier = try replaced(by: entry, at: path, of: snapshot.id)
-        let keyRing = KeyRing(
-            base: directory, now: now, openPGP: organisation.openPGP, received: received[commit.id],
-            notBefore: main.time(of: directory.commit))
+        let keyRing = try keyRing(for: entry, base: directory)
         let mustSign = directory.policy.requiresSignatures || isSignedAndValid(earlier)
         var violations = try walk.apply(.signature, keyRing.words(on: commit, person: person)) {
             try keyRing.violations(of: commit, by: person, requiresSignature: mustSign)
@@ -152,7 +167,7 @@ package final class Judge {
         violations += try walk.apply(.oneRole, "\(file.person) counts in one role only") {
             try otherRoleViolations(of: file, snapshot: snapshot)
         }
-        for state in try inForce(at: commit.committer.seconds, base: directory) {
+        for state in try inForce(for: entry, base: directory) {
             let broken = try self.violations(
                 of: file, at: path, snapshot: snapshot, entry: entry, state: state, walk: walk)
             violations += broken.filter { !violations.contains($0) }

@@ -6,7 +6,8 @@ internal import Signatures
 ///
 /// Keys are those of the people file in the commit of `main` that the branch contains, and those known on `main` now:
 /// a key added later still speaks only from its `valid-from`, and what is said of it now (retired, compromised)
-/// counts now. A person who has left keeps the keys that they had.
+/// counts now. What the people files said of a key when the commit was made, or when a server received it, counts as
+/// well. A person who has left keeps the keys that they had.
 struct KeyRing {
     let base: Directory
     let now: Directory
@@ -15,6 +16,10 @@ struct KeyRing {
     var received: Int64?
     /// The moment of what the commit builds on, before which it cannot have been made, whatever its date says.
     var notBefore: Int64?
+    /// The states of `main` in force when it was made and when it was received, where they are newer than ``base``.
+    var later: [Directory] = []
+    /// When it reached a server, or does so now; nil where nothing tells.
+    var arrival: Int64?
 
     /// The rules broken; empty where the commit is signed by a valid key of the person.
     func violations(of commit: Commit, by person: Person, requiresSignature: Bool) throws -> [Judgement.Violation] {
@@ -73,6 +78,17 @@ struct KeyRing {
             retired <= max(at, Instant(seconds: notBefore ?? .min))
         {
             return [.init(.keyRetired, "its key was retired on \(Day(of: retired)), before it was signed")]
+        }
+        let heldBefore = try !self.entries(of: key, of: person, by: base).isEmpty
+        for state in later where try state.person(person) != nil {
+            let entries = try self.entries(of: key, of: person, by: state)
+            if entries.isEmpty, heldBefore {
+                return [.init(.keyRetired, "its key was no longer one of people/\(person).md on main by then")]
+            }
+            if let retired = entries.compactMap(\.retired).min(), retired.seconds <= arrival ?? at.seconds {
+                let words = "its key had been retired on \(Day(of: retired)) when the server received it"
+                return [.init(.keyRetired, words)]
+            }
         }
         if let validFrom = entries.first?.validFrom, validFrom > at {
             return [.init(.keyNotYetValid, "its key is valid from \(validFrom), after it was signed (\(at))")]
@@ -147,10 +163,14 @@ struct KeyRing {
     /// The entries of a person for a key, by `main` now and else by the commit that the branch contains.
     func entries(of key: AcceptedKey, person: String) throws -> [Person.Key] {
         for directory in [now, base] {
-            let entries = try directory.person(person)?.keys.filter { matches($0, key) } ?? []
+            let entries = try entries(of: key, of: person, by: directory)
             if !entries.isEmpty { return entries }
         }
         return []
+    }
+
+    private func entries(of key: AcceptedKey, of person: String, by state: Directory) throws -> [Person.Key] {
+        try state.person(person)?.keys.filter { matches($0, key) } ?? []
     }
 
     /// A text in a people file that is no key matches none.

@@ -4,14 +4,16 @@ internal import Packets
 /// Branches that moved anywhere but forward, by the server's receipts and by the repository's own reflogs.
 extension VerificationReport {
     /// Compares each branch with what it is known to have been; with `candidates` only theirs, and `main`. `references`
-    /// are those of ``OrganisationRepository/references()``, where they were read already.
+    /// are those of ``OrganisationRepository/references()``, where they were read already. What is `presented` as a
+    /// branch of the server goes before what is here under that name.
     package mutating func verifyMovements(
-        in organisation: OrganisationRepository, candidates: Set<String>? = nil, references: ReferenceTable? = nil
+        in organisation: OrganisationRepository, candidates: Set<String>? = nil, references: ReferenceTable? = nil,
+        presented: [Reference] = []
     ) {
         do {
             let search = RewriteSearch(
                 organisation: organisation, candidates: candidates,
-                references: try references ?? organisation.references())
+                references: try references ?? organisation.references(), presented: presented)
             add(try search.findings())
         } catch let refusal as Refusal where refusal.code == VerificationFinding.Code.badReceipt.rawValue {
             add([
@@ -33,16 +35,17 @@ private struct RewriteSearch {
     let organisation: OrganisationRepository
     let candidates: Set<String>?
     let references: ReferenceTable
+    let presented: [Reference]
 
     private var git: Repository { organisation.git }
 
     func findings() throws -> [VerificationFinding] {
         var found: [VerificationFinding] = []
         var seen: Set<ObjectID> = []
-        for (reference, last) in try organisation.receipts?.last.sorted(by: { $0.key < $1.key }) ?? [] {
-            guard isWanted(reference), let tip = last.tip else { continue }
+        for (reference, arrivals) in try organisation.receipts?.arrivals.sorted(by: { $0.key < $1.key }) ?? [] {
+            guard isWanted(reference), let last = arrivals.last, let tip = last.new else { continue }
             // Only one that does not stand there is looked up; it may have moved on since.
-            if references[Self.remote(of: reference)] ?? references[reference] == tip { continue }
+            if presented.isEmpty, references[Self.remote(of: reference)] ?? references[reference] == tip { continue }
             let when = "the server received on \(Instant(seconds: last.seconds))"
             guard let current = try currentTip(of: reference) else {
                 found.append(
@@ -54,7 +57,8 @@ private struct RewriteSearch {
                 found.append(finding(.rewritten, reference, tip, "it no longer contains what \(when): \(lost)"))
             }
         }
-        found += try damaged() + ambiguous() + behind() + withoutReceipts()
+        found += try damaged() + ambiguous() + behind() + withoutReceipts() + lostReceipts()
+        found += try ReceiptGaps(organisation: organisation, shared: sharedBranches, isWanted: isWanted).findings()
         for (reference, isShared) in try watched() {
             guard let current = try git.reference(reference) else { continue }
             for (old, new) in try git.movements(of: reference) {
@@ -112,6 +116,28 @@ private struct RewriteSearch {
         ]
     }
 
+    /// Receipts that this reader saw before and that are gone: somebody wrote the line anew, or cut it back.
+    private func lostReceipts() throws -> [VerificationFinding] {
+        guard let seen = organisation.lastReceiptSeen, try organisation.receipts?.contain(seen) != true else { return [] }
+        return [
+            VerificationFinding(
+                code: .rewritten, branch: "receipts", commit: seen, person: nil, role: nil,
+                message: "the receipts no longer contain \(seen.short), which stood here before")
+        ]
+    }
+
+    /// The branches that the server has, as this reader knows them: what is presented, those of `origin`, or those of a
+    /// bare repository itself. What only lies in somebody's own clone was never pushed.
+    private func sharedBranches() throws -> [Reference] {
+        if !presented.isEmpty { return presented.filter { isWanted($0.name) } }
+        let (own, there) = ("refs/heads/", git.isBare ? "refs/heads/" : "refs/remotes/origin/")
+        let names = try git.references(under: there + "candidates/").map { reference in
+            Reference(name: own + reference.name.dropFirst(there.count), target: reference.target)
+        }
+        let main = try git.reference(there + "main").map { Reference(name: own + "main", target: $0) }
+        return (names + [main].compactMap { $0 }).filter { isWanted($0.name) }
+    }
+
     /// The commits of `main` that counted and are gone; nil where there are none.
     private func lostOfMain(from old: ObjectID, in current: ObjectID) throws -> String? {
         guard try git.contains(old) else { return nil }
@@ -160,9 +186,10 @@ private struct RewriteSearch {
         reference.firstRange(of: "/candidates/").map { String(reference[$0.upperBound...]) }
     }
 
-    /// Where the shared branch stands: that of the remote in a clone, else the repository's own.
+    /// Where the shared branch stands: as presented, that of the remote in a clone, else the repository's own.
     private func currentTip(of reference: String) throws -> ObjectID? {
-        try git.reference(Self.remote(of: reference)) ?? git.reference(reference)
+        if let presented = presented.first(where: { $0.name == reference }) { return presented.target }
+        return try git.reference(Self.remote(of: reference)) ?? git.reference(reference)
     }
 
     /// The branch of the remote that goes with one of this repository.

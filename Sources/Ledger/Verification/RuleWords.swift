@@ -13,8 +13,10 @@ extension Judge {
         let at = Instant(seconds: entry.commit.committer.seconds)
         let after = main.time(of: base).map { ", after main of \(Instant(seconds: $0))" } ?? ""
         let receipt =
-            received[entry.commit.id].map { "the server received it at \(Instant(seconds: $0))" }
-            ?? "no receipt of a server tells of it"
+            received[entry.commit.id].map { received in
+                "the server received it at \(Instant(seconds: received.seconds))"
+                    + (received.main.map { ", with main at \($0.short)" } ?? "")
+            } ?? "no receipt of a server tells of it"
         return "dated \(at)\(after); \(receipt)"
     }
 

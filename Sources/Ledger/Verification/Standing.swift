@@ -94,21 +94,19 @@ extension Judge {
     func dropped(in snapshot: PacketSnapshot, folder: String) throws -> [Judgement] {
         let prefix = "\(snapshot.id.folder)/\(folder)/"
         var found: [String: Judgement] = [:]
-        for entry in history.entries {
-            for change in entry.changes where change.old != nil && change.path.hasPrefix(prefix) {
-                let path = String(change.path.dropFirst(snapshot.id.folder.count + 1))
-                guard
-                    try entry.commit.id == snapshot.commit
-                        || organisation.git.isAncestor(entry.commit.id, of: snapshot.commit)
+        for (entry, full) in overwriting where full.hasPrefix(prefix) {
+            let path = String(full.dropFirst(snapshot.id.folder.count + 1))
+            guard
+                try entry.commit.id == snapshot.commit
+                    || organisation.git.isAncestor(entry.commit.id, of: snapshot.commit)
+            else { continue }
+            for parent in entry.commit.parents {
+                guard let earlier = history.entry(settingRecord: full, asOf: parent) else { continue }
+                let judgement = try judgement(of: path, packet: snapshot.id, in: earlier)
+                guard judgement.isValid, let verdict = judgement.statement?.verdict,
+                    verdict == .recused || verdict == .returned
                 else { continue }
-                for parent in entry.commit.parents {
-                    guard let earlier = history.entry(settingRecord: change.path, asOf: parent) else { continue }
-                    let judgement = try judgement(of: path, packet: snapshot.id, in: earlier)
-                    guard judgement.isValid, let verdict = judgement.statement?.verdict,
-                        verdict == .recused || verdict == .returned
-                    else { continue }
-                    found[path] = judgement
-                }
+                found[path] = judgement
             }
         }
         return try found.filter { path, _ in

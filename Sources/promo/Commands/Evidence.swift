@@ -44,7 +44,7 @@ struct EvidenceCommand: AsyncParsableCommand {
             of: evidence.references, in: organisation.git, environment: context.environment)
         try context.write(
             evidence.archive(bundle: bundle, script: Templates.evidenceCheck), to: output, replacing: replace)
-        let worth = evidence.verdict.isOK ? "no rule is broken" : "something is wrong, as promo verify says"
+        let worth = evidence.verdict.isOK ? "no rule is broken" : "something is wrong, as VERDICT.txt says"
         context.output.line(
             Output.cleanLine("Wrote \(output): \(Output.count(evidence.verdict.statements, "statement")); \(worth)."))
     }

@@ -1,14 +1,16 @@
 internal import ArgumentParser
 internal import Foundation
 internal import Git
+internal import Ledger
 internal import Packets
 
-struct HookInstall: ParsableCommand {
+struct HookInstall: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "install", abstract: "Put promo's hooks into a bare repository that people push to.",
         discussion: """
             Writes hooks/pre-receive, which judges each push before it lands, and hooks/post-receive, which writes a \
-            receipt for it, and turns on receive.fsckObjects. The hooks run this very program.
+            receipt for it, and turns on receive.fsckObjects. The hooks run this very program. Takes stock as well: one \
+            receipt names what stands there and has none, so run it again where a receipt could not be written.
             """)
 
     @Argument(help: ArgumentHelp("The bare repository; the one here without it.", valueName: "bare"))
@@ -19,7 +21,7 @@ struct HookInstall: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    func run() throws {
+    func run() async throws {
         var context = global.context
         if let repository { context.enter(repository) }
         let git = try Repository.open(at: context.environment.workingDirectory, environment: context.environment)
@@ -31,6 +33,9 @@ struct HookInstall: ParsableCommand {
         let folder = try git.configuration.path("core.hooksPath").map(context.path) ?? git.commonDirectory + "/hooks"
         let hooks = [("pre-receive", "receive"), ("post-receive", "record")]
         for (name, _) in hooks { try requireFree("\(folder)/\(name)") }
+        let organisation = try context.organisationIfAny()
+        let (server, isSigned) = try context.server(git.configuration)
+        try await organisation?.requireServerKey(of: server, isSigned: isSigned)
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             for (name, command) in hooks {
@@ -46,7 +51,12 @@ struct HookInstall: ParsableCommand {
         context.output.line(
             "Installed hooks/pre-receive and hooks/post-receive in \(Output.cleanLine(git.commonDirectory)).")
         context.output.line("Each push is judged before it lands, and recorded in refs/promo/receipts.")
-        if git.configuration.string("user.signingkey")?.isEmpty != false {
+        // Nothing is left for a later reader to wonder about: what was here before has a receipt that says so.
+        let named = try await organisation?.takeStock(as: server, isSigned: isSigned) ?? []
+        if !named.isEmpty {
+            context.output.line("Took stock: a receipt names \(Output.count(Set(named).count, "branch")) that had none.")
+        }
+        if !isSigned {
             context.output.notice(
                 "receipts are not signed: set gpg.format and user.signingKey in this repository's configuration, and "
                     + "name the key under policy, server, keys in promo.md")

@@ -9,7 +9,8 @@ struct HookReceive: AsyncParsableCommand {
         discussion: """
             Reads “OLD NEW REFERENCE” lines from standard input, in the server's repository. Candidates' branches only \
             move forward, touch only their own folder and carry acts that count; main takes changes that an admin \
-            signed. One broken rule refuses the whole push, and nothing is changed.
+            signed. One broken rule refuses the whole push, and nothing is changed. Where the policy names a key of the \
+            server, nothing is taken that it could not sign a receipt for.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -23,7 +24,11 @@ struct HookReceive: AsyncParsableCommand {
         if let reader = context.reader { try organisation.recall(as: reader) }
         let problems = try await organisation.problems(with: push, workers: context.cores)
         organisation.rememberMain()
-        guard !problems.isEmpty else { return }
+        guard !problems.isEmpty else {
+            // What lands without a receipt that counts would be held against whoever pushed it.
+            let (server, isSigned) = try context.server(organisation.git.configuration)
+            return try await organisation.requireServerKey(of: server, isSigned: isSigned)
+        }
         context.output.complain("promo refuses this push:\n")
         for problem in problems.prefix(20) {
             let name =

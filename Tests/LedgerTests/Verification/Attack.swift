@@ -28,7 +28,7 @@ struct Attack: Sendable, CustomTestStringConvertible {
 
     static let all =
         onKeys + onPeople + onRecord + onContent + onBranch + onMain + onReferences
-        + onCheckIns + onRequests + onVotes + onDecisions + onGaps + onFiles
+        + onCheckIns + onRequests + onVotes + onDecisions + onGaps + onFiles + onReceipts
 }
 
 @Suite("Attacks by plumbing")

@@ -276,11 +276,19 @@ extension Fixture {
     }
 
     /// Records a push of a reference as the server does, signed where the policy names its key.
-    func receive(_ reference: String, from old: String?) async throws {
+    func receive(_ reference: String, from old: String?, isSigned: Bool? = nil) async throws {
+        try await receive([(reference, old)], isSigned: isSigned)
+    }
+
+    /// The same for several at once, to where they stand or to another commit.
+    func receive(_ moves: [(reference: String, old: String?)], to new: String? = nil, isSigned: Bool? = nil) async throws {
         let zero = String(repeating: "0", count: 40)
-        let push = try Push("\(old.map { try id($0) } ?? zero) \(id(reference)) \(reference)")
-        let isSigned = try !open().directory.policy.server.keys.isEmpty
-        try await open().record(push, pusher: "alice", as: author(.mallory), isSigned: isSigned)
+        let lines = try moves.map { move in
+            "\(try move.old.map { try id($0) } ?? zero) \(try id(new ?? move.reference)) \(move.reference)"
+        }
+        let isSigned = try isSigned ?? !open().directory.policy.server.keys.isEmpty
+        try await open().record(
+            Push(lines.joined(separator: "\n")), pusher: "alice", as: author(.mallory), isSigned: isSigned)
     }
 
     /// Forgets how branches moved, as a fresh clone would.

@@ -150,6 +150,42 @@ struct EvidenceTests {
         #expect(outcome.status == 1 && outcome.output.contains("bundle"), "\(outcome.output)")
     }
 
+    @Test("Receipts are part of the evidence, and what others were received of is not")
+    func receipts() async throws {
+        let fixture = try await Fixture.ready()
+        try await fixture.draftPacket(of: .eve)
+        try await fixture.receiveAll()
+        try await fixture.receive("refs/heads/candidates/eve", from: nil)
+        let evidence = try fixture.evidence()
+        #expect(evidence.verdict.isOK)
+        try fixture.unpack(evidence)
+        #expect(try fixture.check().status == 0)
+        let held = try fixture.sandbox.succeed(
+            ["sh", "-c", "git init -q --bare b && cd b && git bundle unbundle ../evidence-alice/repository.bundle && "
+                + "git index-pack --stdin <../evidence-alice/receipts.pack && git cat-file --batch-check --batch-all-objects"])
+        #expect(held.output.contains(try fixture.id(Fixture.branch)))
+        #expect(held.output.contains(try fixture.id("refs/promo/receipts")))
+        #expect(!held.output.contains(try fixture.id("refs/heads/candidates/eve") + " commit"))
+        try fixture.flip("receipts.pack")
+        #expect(try fixture.check().status == 1)
+        try fixture.sumAnew()
+        let outcome = try fixture.check()
+        #expect(outcome.status == 1 && outcome.output.contains("receipts"), "\(outcome.output)")
+    }
+
+    @Test("What the server received, and the branch lost, is in the bundle")
+    func lostHistory() async throws {
+        let fixture = try await Fixture.ready()
+        try await fixture.receiveAll()
+        let lost = try fixture.id(Fixture.branch)
+        try fixture.sandbox.git("update-ref", Fixture.branch, "\(Fixture.branch)~1", in: "org")
+        let evidence = try fixture.evidence()
+        #expect(evidence.references.map(\.target.hex).contains(lost) && !evidence.verdict.isOK)
+        try fixture.unpack(evidence)
+        let outcome = try fixture.check()
+        #expect(outcome.status == 1 && outcome.output.contains("branch bad rewritten"), "\(outcome.output)")
+    }
+
     @Test("People files in another form than promo's could not be checked, and are never taken for good")
     func otherForm() async throws {
         let fixture = try await Fixture.ready()
@@ -191,10 +227,16 @@ extension Fixture {
     func unpack(_ evidence: Evidence) throws {
         var names: [String] = []
         for reference in evidence.references {
+            if reference.name.hasPrefix(Evidence.receivedPrefix) {
+                try sandbox.git("update-ref", reference.name, reference.target.hex, in: "org")
+            }
             #expect(try id(reference.name) == reference.target.hex)
             names.append(reference.name)
         }
         try sandbox.succeed(["git", "bundle", "create", "-q", sandbox["bundle"]] + names, in: "org")
+        for name in names where name.hasPrefix(Evidence.receivedPrefix) {
+            try sandbox.git("update-ref", "-d", name, in: "org")
+        }
         let bundle = Array(try Data(contentsOf: URL(fileURLWithPath: sandbox["bundle"])))
         try sandbox.folder.write(
             "\(evidence.candidate).tar", bytes: evidence.archive(bundle: bundle, script: Templates.evidenceCheck))
@@ -211,7 +253,8 @@ extension Fixture {
 
     /// Makes the sums of the evidence anew, as a forger would.
     func sumAnew() throws {
-        let sums = "cd evidence-alice && sha256sum ACCOUNT.md VERDICT.txt allowed_signers check.sh repository.bundle"
+        let files = "ACCOUNT.md VERDICT.txt allowed_signers check.sh repository.bundle"
+        let sums = "cd evidence-alice && sha256sum \(files) $(ls | grep receipts)"
         try sandbox.folder.write("evidence-alice/SHA256SUMS", sandbox.succeed(["sh", "-c", sums]).output)
     }
 

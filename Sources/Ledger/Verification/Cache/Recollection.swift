@@ -13,6 +13,8 @@ struct Recollection: Sendable {
     let kept: VerificationCache?
     /// The `main` every file of which was found in this run.
     var complete: MainChain?
+    /// The last receipt that this reader saw, whatever became of the objects since.
+    let lastReceipt: ObjectID?
 }
 
 extension OrganisationRepository {
@@ -23,9 +25,15 @@ extension OrganisationRepository {
     package func recall(as reader: Reader) throws {
         let tip = try git.reference(Self.mainBranch) ?? git.reference("refs/remotes/origin/main")
         guard let fresh = try VerificationCache(for: git, now: trust.now) else { return }
-        let kept = try VerificationCache.kept(in: git, reader: reader, now: trust.now)
-        shared.recollection.withLock { $0 = Recollection(reader: reader, fresh: fresh, main: tip, kept: kept) }
+        let written = VerificationCache.written(in: git, reader: reader)
+        let recollection = Recollection(
+            reader: reader, fresh: fresh, main: tip, kept: try written?.kept(in: git, now: trust.now),
+            lastReceipt: written?.receipts?.all.last?.commit)
+        shared.recollection.withLock { $0 = recollection }
     }
+
+    /// The last receipt that this reader saw before; nil where they saw none, or do not want to know.
+    var lastReceiptSeen: ObjectID? { shared.recollection.withLock { $0?.lastReceipt } }
 
     /// `main` as it was judged before; nil where that is not known or may not be believed.
     func recalledMain(at tip: ObjectID) -> MainChain? {
@@ -35,7 +43,7 @@ extension OrganisationRepository {
         guard main.chain.readsReceipts else { return main.chain }
         do {
             let keys = try directory(at: main.chain.trusted).policy.server.keys
-            let last = try receipts(signedBy: keys)?.last[Self.mainBranch]?.receipt
+            let last = try receipts(signedBy: keys)?.last(of: Self.mainBranch)?.receipt
             return last == main.receipt ? main.chain : nil
         } catch {
             return nil
@@ -63,7 +71,7 @@ extension OrganisationRepository {
         var own = 0
         var others = known.firstIndex { $0.reference.utf8.starts(with: "refs/remotes/".utf8) } ?? known.count
         return branches.map { branch in
-            let receipt = receipts?.last[PacketID.branch(of: branch.candidate)]?.receipt
+            let receipt = receipts?.last(of: PacketID.branch(of: branch.candidate))?.receipt
             return branch.isLocal
                 ? known.verdict(of: branch, receipt: receipt, place: &own)
                 : known.verdict(of: branch, receipt: receipt, place: &others)
@@ -80,7 +88,7 @@ extension OrganisationRepository {
             case .known(let receipts) = believedReceipts
         else { return }
         let main = VerificationCache.KeptMain(
-            pinned: trust.root, receipt: chain.readsReceipts ? receipts?.last[Self.mainBranch]?.receipt : nil,
+            pinned: trust.root, receipt: chain.readsReceipts ? receipts?.last(of: Self.mainBranch)?.receipt : nil,
             chain: chain, isComplete: recollection.complete == chain || recallsFiles(of: chain))
         let isKnown = recollection.kept.map { kept in
             let new = (receipts?.all.count ?? 0) - (kept.receipts?.all.count ?? 0)
@@ -100,7 +108,7 @@ extension OrganisationRepository {
             known.append(
                 VerificationCache.KeptBranch(
                     reference: branch.reference, tip: branch.tip,
-                    receipt: receipts?.last[PacketID.branch(of: branch.candidate)]?.receipt, verdict: verdict))
+                    receipt: receipts?.last(of: PacketID.branch(of: branch.candidate))?.receipt, verdict: verdict))
         }
         cache.branches = .read(known.sorted { $0.reference.precedes($1.reference) })
         cache.keep(in: git, reader: recollection.reader)
@@ -117,11 +125,17 @@ extension OrganisationRepository {
     private enum Believed {
         /// All of them; nil where there are none.
         case known(Receipts?)
-        /// Something is wrong with them, so what they would say is not known.
+        /// Something is wrong with them, or some are gone, so what they would say is not known.
         case doubtful
     }
 
     private var believedReceipts: Believed {
-        do { return .known(try receipts) } catch { return .doubtful }
+        do {
+            let receipts = try receipts
+            if let seen = lastReceiptSeen, receipts?.contain(seen) != true { return .doubtful }
+            return .known(receipts)
+        } catch {
+            return .doubtful
+        }
     }
 }

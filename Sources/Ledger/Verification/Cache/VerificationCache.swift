@@ -93,13 +93,16 @@ struct VerificationCache: Sendable {
         file.object == nil ? git.trailer(of: file) : nil
     }
 
-    /// What was found before, where it may still be believed; the files of it are those of now. `now` is the time by
-    /// the reader's clock.
-    static func kept(in git: Repository, reader: Reader, now: Int64) throws(GitError) -> VerificationCache? {
-        guard git.keepsOwnObjects, let bytes = git.ownFile(name, maximumBytes: maximumBytes),
-            var cache = CacheReader.cache(in: bytes, reader: reader), cache.judgedAt <= now,
-            let files = try cache.filesNow(in: git)
-        else { return nil }
+    /// What this reader wrote down, whether or not it may still be believed.
+    static func written(in git: Repository, reader: Reader) -> VerificationCache? {
+        guard git.keepsOwnObjects, let bytes = git.ownFile(name, maximumBytes: maximumBytes) else { return nil }
+        return CacheReader.cache(in: bytes, reader: reader)
+    }
+
+    /// The same where it may still be believed; the files of it are those of now. `now` is the time by the reader's clock.
+    func kept(in git: Repository, now: Int64) throws(GitError) -> VerificationCache? {
+        guard judgedAt <= now, let files = try filesNow(in: git) else { return nil }
+        var cache = self
         cache.isMoved = files != cache.files
         cache.files = files
         return cache

@@ -1,0 +1,129 @@
+import Git
+import Ledger
+import Packets
+import TestSupport
+import Testing
+
+@Suite("Receipts of a server")
+struct ReceiptTests {
+    private func codes(_ fixture: Fixture) throws -> [VerificationFinding.Code] {
+        try fixture.verify().findings.map(\.code)
+    }
+
+    private func share(_ fixture: Fixture) throws {
+        for name in ["main", "candidates/alice"] {
+            try fixture.sandbox.git("update-ref", "refs/remotes/origin/\(name)", "refs/heads/\(name)", in: "org")
+        }
+    }
+
+    @Test("A push is judged by the main that the server has, whatever its date says")
+    func presentMain() async throws {
+        let fixture = try await Fixture.nominated()
+        let dated = fixture.tick()
+        try await fixture.changeMain("people/alice.md", "manager: bo", "manager: ada")
+        let before = try fixture.standing()
+        try fixture.forge(fixture.statement(), at: dated)
+        #expect(try await fixture.problemsOfPush(since: before).map(\.code) == ["wrong-role"])
+        // Without a receipt the date is all that tells.
+        #expect(try codes(fixture).isEmpty)
+    }
+
+    @Test("An act that a push brings together with a change of main is judged by the main before")
+    func together() async throws {
+        let fixture = try await Fixture.nominated()
+        try await fixture.receiveAll()
+        let before = try fixture.standing()
+        try fixture.forge(fixture.statement())
+        try await fixture.changeMain("people/alice.md", "manager: bo", "manager: ada")
+        #expect(try await fixture.problemsOfPush(since: before).isEmpty)
+        try await fixture.receive([(Fixture.branch, "\(Fixture.branch)~1"), ("refs/heads/main", "main~1")])
+        #expect(try codes(fixture).isEmpty)
+    }
+
+    @Test("Pushes whose receipts come the other way round leave no gap, and the newer main stays the newer one")
+    func otherWayRound() async throws {
+        let fixture = try await Fixture.nominated()
+        try await fixture.receiveAll()
+        let dated = fixture.tick()
+        try await fixture.changeMain("people/eve.md", "level: M04", "level: M05")
+        try await fixture.changeMain("people/alice.md", "manager: bo", "manager: ada")
+        try await fixture.receive("refs/heads/main", from: "main~1")
+        try await fixture.receive([("refs/heads/main", "main~2")], to: "main~1")
+        try share(fixture)
+        #expect(try codes(fixture).isEmpty)
+        try fixture.forge(fixture.statement(), at: dated)
+        try await fixture.receive(Fixture.branch, from: "\(Fixture.branch)~1")
+        try share(fixture)
+        #expect(try codes(fixture) == [.wrongRole])
+    }
+
+    @Test("Taking stock makes up for receipts that are missing, and says so only where some are")
+    func stock() async throws {
+        let fixture = try await Fixture.nominated()
+        try await fixture.receiveAll()
+        try await fixture.edit(["growth-plan.md": "Learn to plan.\n"], as: .alice)
+        try await fixture.edit(["growth-plan.md": "Learn to plan more.\n"], as: .alice)
+        try await fixture.receive(Fixture.branch, from: "\(Fixture.branch)~1")
+        try await fixture.edit(["growth-plan.md": "Learn to plan still more.\n"], as: .alice)
+        try share(fixture)
+        #expect(try codes(fixture) == [.receiptGap, .unreceipted])
+        let named = try await fixture.open().takeStock(as: fixture.author(.mallory), isSigned: true)
+        #expect(named == [Fixture.branch, Fixture.branch])
+        #expect(try codes(fixture).isEmpty)
+        let before = try fixture.references()
+        #expect(try await fixture.open().takeStock(as: fixture.author(.mallory), isSigned: true).isEmpty)
+        #expect(try fixture.references() == before)
+    }
+
+    @Test("Receipts from before the server had a key are believed no more than they prove, once a signed one follows")
+    func firstKey() async throws {
+        let fixture = try await Fixture.nominated()
+        try await fixture.receive("refs/heads/main", from: nil)
+        try await fixture.receive(Fixture.branch, from: nil)
+        let before = try fixture.id("main")
+        try await fixture.trustServer()
+        #expect(try codes(fixture) == [.badReceipt])
+        #expect(
+            try await fixture.open().takeStock(as: fixture.author(.mallory), isSigned: true) == ["refs/heads/main"])
+        #expect(try codes(fixture).isEmpty)
+        // The old ones prove no time: a key that was stolen later voids what they tell of.
+        #expect(before != (try fixture.id("main")))
+    }
+
+    @Test("A server that could sign no receipt that counts is told so")
+    func serverKey() async throws {
+        let fixture = try await Fixture.nominated()
+        try await fixture.open().requireServerKey(of: fixture.author(.bo), isSigned: false)
+        try await fixture.trustServer()
+        let organisation = try fixture.open()
+        try await organisation.requireServerKey(of: fixture.author(.mallory), isSigned: true)
+        for (server, isSigned) in [(Cast.bo, true), (.mallory, false)] {
+            let refusal = await #expect(throws: Refusal.self) {
+                try await organisation.requireServerKey(of: fixture.author(server), isSigned: isSigned)
+            }
+            #expect(refusal?.code == "no-server-key")
+        }
+        let mute = Author(
+            author: try fixture.author(.mallory).author, committer: try fixture.author(.mallory).committer,
+            signsEdits: false
+        ) { _ in throw Refusal("no-key", "the key is gone", hint: "") }
+        let refusal = await #expect(throws: Refusal.self) {
+            try await organisation.requireServerKey(of: mute, isSigned: true)
+        }
+        #expect(refusal?.message.contains("the key is gone") == true)
+    }
+
+    @Test("Receipts that a reader saw and that are cut back are missed, each time they look")
+    func seen() async throws {
+        let fixture = try await Fixture.nominated()
+        try await fixture.receiveAll()
+        #expect(try await fixture.recall().findings.isEmpty)
+        try fixture.sandbox.git("update-ref", "refs/promo/receipts", "refs/promo/receipts~1", in: "org")
+        #expect(try await fixture.recall().findings.map(\.code) == [.rewritten])
+        #expect(try await fixture.recall().findings.map(\.code) == [.rewritten])
+        try fixture.sandbox.git("update-ref", "-d", "refs/promo/receipts", in: "org")
+        #expect(try await Set(fixture.recall().findings.map(\.code)) == [.rewritten, .noReceipts])
+        // Who remembers nothing cannot miss them.
+        #expect(try await fixture.recall(isWarm: false).findings.map(\.code) == [.noReceipts])
+    }
+}
