@@ -73,7 +73,8 @@ package struct Evidence: Sendable {
     }
 
     /// What the server received of these branches, and they no longer contain: it is part of the record.
-    private static func lost(from presented: [Reference], in organisation: OrganisationRepository) throws -> [Reference] {
+    private static func lost(from presented: [Reference], in organisation: OrganisationRepository) throws -> [Reference]
+    {
         let git = organisation.git
         let receipts: Receipts?
         do {

@@ -19,14 +19,15 @@ struct ReceiptGaps {
                 finding(.receiptGap, name, gap, "no receipt tells how it came to \(gap.short)")
             }
         }
-        return try gaps + shared().filter { try isUnknown($0, to: receipts) }.map { branch in
-            let last = receipts.last(of: branch.name)?.new.map { "the last one tells of \($0.short)" }
-            return finding(
-                .unreceipted, branch.name, branch.target,
-                "no receipt here tells how it came to \(branch.target.short) (\(last ?? "none names it")): fetch them "
-                    + "again (git fetch origin '\(Receipts.namespace)*:\(Receipts.namespace)*'); if none does then, it "
-                    + "landed past the server's hook")
-        }
+        return try gaps
+            + shared().filter { try isUnknown($0, to: receipts) }.map { branch in
+                let last = receipts.last(of: branch.name)?.new.map { "the last one tells of \($0.short)" }
+                return finding(
+                    .unreceipted, branch.name, branch.target,
+                    "no receipt here tells how it came to \(branch.target.short) (\(last ?? "none names it")): fetch them "
+                        + "again (git fetch origin '\(Receipts.namespace)*:\(Receipts.namespace)*'); if none does then, it "
+                        + "landed past the server's hook")
+            }
     }
 
     /// Whether no receipt tells of a tip. One that the server had left behind is an older state of this reader.

@@ -112,13 +112,15 @@ private struct RewriteSearch {
             VerificationFinding(
                 code: .noReceipts, branch: "receipts", commit: nil, person: nil, role: nil,
                 message: "the policy names a key of the server, and its receipts are not here, so nothing can be "
-                    + "compared with them (git fetch origin '+refs/promo/*:refs/promo/*')")
+                    + "compared with them (git fetch origin 'refs/promo/*:refs/promo/*')")
         ]
     }
 
     /// Receipts that this reader saw before and that are gone: somebody wrote the line anew, or cut it back.
     private func lostReceipts() throws -> [VerificationFinding] {
-        guard let seen = organisation.lastReceiptSeen, try organisation.receipts?.contain(seen) != true else { return [] }
+        guard let seen = organisation.lastReceiptSeen, try organisation.receipts?.contain(seen) != true else {
+            return []
+        }
         return [
             VerificationFinding(
                 code: .rewritten, branch: "receipts", commit: seen, person: nil, role: nil,

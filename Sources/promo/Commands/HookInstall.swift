@@ -54,7 +54,8 @@ struct HookInstall: AsyncParsableCommand {
         // Nothing is left for a later reader to wonder about: what was here before has a receipt that says so.
         let named = try await organisation?.takeStock(as: server, isSigned: isSigned) ?? []
         if !named.isEmpty {
-            context.output.line("Took stock: a receipt names \(Output.count(Set(named).count, "branch")) that had none.")
+            context.output.line(
+                "Took stock: a receipt names \(Output.count(Set(named).count, "branch")) that had none.")
         }
         if !isSigned {
             context.output.notice(

@@ -281,7 +281,9 @@ extension Fixture {
     }
 
     /// The same for several at once, to where they stand or to another commit.
-    func receive(_ moves: [(reference: String, old: String?)], to new: String? = nil, isSigned: Bool? = nil) async throws {
+    func receive(_ moves: [(reference: String, old: String?)], to new: String? = nil, isSigned: Bool? = nil)
+        async throws
+    {
         let zero = String(repeating: "0", count: 40)
         let lines = try moves.map { move in
             "\(try move.old.map { try id($0) } ?? zero) \(try id(new ?? move.reference)) \(move.reference)"

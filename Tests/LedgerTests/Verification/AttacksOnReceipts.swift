@@ -6,7 +6,8 @@ import TestSupport
 /// What is dated back to before a change of `main` that the server had by then, and pushes that left no receipt.
 extension Attack {
     static let onReceipts: [Attack] = [
-        Attack(what: "a former manager signs, dated before the change that the server had", code: .wrongRole) { fixture in
+        Attack(what: "a former manager signs, dated before the change that the server had", code: .wrongRole) {
+            fixture in
             try await fixture.receiveAll()
             let dated = fixture.tick()
             try await fixture.changeMain("people/alice.md", "manager: bo", "manager: ada")
@@ -33,7 +34,8 @@ extension Attack {
             try fixture.forge(["feedback/eve.md".inPacket: .text(text)], as: .eve, at: dated, seal: .of(.eve))
             try await fixture.receive(Fixture.branch, from: "\(Fixture.branch)~1")
         },
-        Attack(what: "a key that main no longer has, where the branch keeps an older main", code: .keyRetired) { fixture in
+        Attack(what: "a key that main no longer has, where the branch keeps an older main", code: .keyRetired) {
+            fixture in
             let (old, new) = (try Cast.bo.key.publicKey, try Cast.bo.otherKey.publicKey)
             func plain(_ key: String) -> String { key.split(separator: " ").prefix(2).joined(separator: " ") }
             try await fixture.changeMain("people/bo.md", plain(old), plain(new))

@@ -161,8 +161,11 @@ struct EvidenceTests {
         try fixture.unpack(evidence)
         #expect(try fixture.check().status == 0)
         let held = try fixture.sandbox.succeed(
-            ["sh", "-c", "git init -q --bare b && cd b && git bundle unbundle ../evidence-alice/repository.bundle && "
-                + "git index-pack --stdin <../evidence-alice/receipts.pack && git cat-file --batch-check --batch-all-objects"])
+            [
+                "sh", "-c",
+                "git init -q --bare b && cd b && git bundle unbundle ../evidence-alice/repository.bundle && "
+                    + "git index-pack --stdin <../evidence-alice/receipts.pack && git cat-file --batch-check --batch-all-objects",
+            ])
         #expect(held.output.contains(try fixture.id(Fixture.branch)))
         #expect(held.output.contains(try fixture.id("refs/promo/receipts")))
         #expect(!held.output.contains(try fixture.id("refs/heads/candidates/eve") + " commit"))
