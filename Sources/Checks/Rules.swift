@@ -51,7 +51,8 @@ package enum Rules {
         (
             "Text",
             [
-                Placeholders.self, SummaryLength.self, PacketLength.self, GuidanceLeft.self, DeadLinks.self,
+                Placeholders.self, SummaryLength.self, PacketLength.self, GuidanceLeft.self, HiddenWords.self,
+                DeadLinks.self,
             ]
         ),
         (

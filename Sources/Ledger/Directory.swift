@@ -55,6 +55,9 @@ package final class Directory: Sendable {
         return person
     }
 
+    /// Whether there is a file for a person, readable or not.
+    func knows(_ id: String) throws -> Bool { try Self.file(Person.path(id), in: tree, git: git) != nil }
+
     /// The person with this id, or a refusal that names the nearest one.
     package func requiredPerson(_ id: String) throws -> Person {
         if let person = try person(id) { return person }
@@ -146,6 +149,9 @@ package final class Directory: Sendable {
 
     /// Ids of the files in `ladders/`, in the same order and with the same omissions.
     package func ladderIDs() throws -> [String] { try ids(in: "ladders") }
+
+    /// Names of the files in `templates/`, likewise.
+    func templateNames() throws -> [String] { try ids(in: "templates") }
 
     /// The ladder with this id; nil where there is none.
     package func ladder(_ id: String) throws -> Ladder? {

@@ -30,6 +30,9 @@ package final class OrganisationRepository: Sendable {
         fileprivate let documents = ParsedDocuments()
         /// What the reader found right before; nil where they do not want to know.
         let recollection = Mutex<Recollection?>(nil)
+        /// The texts that packets start from, and what they and the organisation's own templates say to writers.
+        let beginnings = Mutex<[[UInt8]]>([])
+        let guidance = Mutex<Set<String>?>(nil)
     }
 
     /// Opens the repository that `path` lies in and makes sure that it is an organisation's.
@@ -173,8 +176,8 @@ package final class OrganisationRepository: Sendable {
     /// All that verification asks of the references, as they are at this moment.
     package func references() throws -> ReferenceTable {
         try git.references(at: [
-            PacketID.branchPrefix, Self.remotePrefix, Self.mainBranch, "refs/remotes/origin/main",
-            "refs/tags/candidates/", "refs/candidates/", "refs/tags/main", "refs/main",
+            "refs/heads/", "refs/remotes/origin/", "refs/tags/candidates/", "refs/candidates/", "refs/tags/main",
+            "refs/main",
         ])
     }
 

@@ -1,5 +1,5 @@
-/// Guidance is what a template says to writers: an HTML comment that begins with `guide:`. Readers never see it, and
-/// it is left out when a text is saved; any other comment stays.
+/// Guidance is what a template says to writers: an HTML comment that begins with `guide:`. It is left out when a
+/// text is saved; any other comment stays. Where somebody committed it by hand it is text like any other.
 extension Document {
     /// The word that an HTML comment begins with where it is guidance, in any case.
     package static let guidanceMark = "guide:"

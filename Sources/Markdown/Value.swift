@@ -58,6 +58,15 @@ package struct Value: Sendable {
         }
     }
 
+    /// All texts in it, those of maps and lists inside too, in the order of the file.
+    package var scalars: [String] {
+        switch content {
+        case .scalar(let text): [text]
+        case .list(let items): items.flatMap(\.scalars)
+        case .map(let entries): entries.flatMap(\.value.scalars)
+        }
+    }
+
     /// The entries of a map; nil for anything else.
     package var entries: [Entry]? {
         guard case .map(let entries) = content else { return nil }

@@ -225,6 +225,14 @@ enum BrokenPackets {
             ["examples/two.md:20:1"]
         ),
         (
+            "hidden-text", .with("examples/two.md", replacing: "Led.", with: "Led.\n\n[//]: # (And a car.)"),
+            ["examples/two.md:22:1"]
+        ),
+        (
+            "hidden-text", .with("examples/two.md", replacing: "Led.", with: "Led. <!-- And a car. -->"),
+            ["examples/two.md:20:1"]
+        ),
+        (
             "dead-link", .with("examples/two.md", replacing: "Led.", with: "Led as in [one](onne.md)."),
             ["examples/two.md:20:1"]
         ),

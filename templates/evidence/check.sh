@@ -90,6 +90,7 @@ git_ cat-file --batch <"$T/all" | tr '\000' '\001' | awk -v T="$T" -v OFS='\t' '
         if (/^gpgsig/) { seals++; skip = 1; sig = T "/" id ".sig"; if ($0 !~ /^gpgsig /) seals++; print substr($0, 8) >sig; return 1 }
         if (skip && /^ /) { print substr($0, 2) >sig; return 1 }
         skip = 0
+        if (/^encoding /) coded = tolower(substr($0, 10))
         if (/^tree /) tree = $2
         if (/^parent /) parents = parents " " $2
         from = index($0, "<") + 1
@@ -98,7 +99,7 @@ git_ cat-file --batch <"$T/all" | tr '\000' '\001' | awk -v T="$T" -v OFS='\t' '
         return 0
     }
     left <= 0 {
-        id = $1; left = $3 + 1; head = 1; skip = seals = 0; parents = adopts = moves = act = name = title = titled = ""; file = T "/" id ".payload"
+        id = $1; left = $3 + 1; head = 1; skip = seals = 0; parents = adopts = moves = act = name = title = titled = coded = ""; file = T "/" id ".payload"
         next
     }
     {
@@ -117,7 +118,7 @@ git_ cat-file --batch <"$T/all" | tr '\000' '\001' | awk -v T="$T" -v OFS='\t' '
             close(file); if (seals) close(sig)
             gsub(/\t/, "?", author); gsub(/\t/, "?", committer); gsub(/\t/, " ", name); gsub(/\t/, " ", title)
             if (act) printf "%s", moves >(T "/moves")
-            print id, tree, time, author, committer, seals, parents, adopts, name, title
+            print id, tree, time, author, committer, seals, parents, adopts, name, title, coded ~ /^(utf-?8|us-ascii|ascii)?$/ ? "" : 1
         }
     }' >"$T/commits" || unchecked "the commits cannot be read"
 empty=4b825dc642cb6eb9a060e54bf8d69288fbee4904
@@ -377,6 +378,7 @@ function notSigned(c, id, base, now, required,   b, i, k, wrong, from, later) {
     from = base == "good" ? until[goods] : base in place ? until[place[base]] : time[c]; if (from < time[c]) from = time[c]
     if ((author[c] != email(base, id) && author[c] != email(now, id)) || (committer[c] != email(base, id) && committer[c] != email(now, id))) return "wrong-author"
     if (!seals[c]) return required ? "unsigned" : "unsigned-allowed"
+    if (coded[c]) return "other-encoding"
     wrong = signature(c)
     if (wrong != "") return wrong
     for (k = 1; k <= 2; k++) {
@@ -422,7 +424,17 @@ function keyLater(c, id, base,   n, i, k, state, b, found, list, held) {
 }
 
 # ---- main: each commit by the last state that counts
-function isRuled(path) { return path ~ /^"?(promo\.md$|(people|ladders|cycles|templates|packets)(\/|$))/ }
+# A path as the file systems see it that see least: without upper case, marks that are left out, and ends of names.
+function plainPath(path) {
+    if (path ~ /^"/) gsub(/^"|"$/, "", path)
+    gsub(/\342\200[\214-\217\252-\256]|\342\201[\252-\257]|\357\273\277/, "", path)
+    gsub(/\342\204\252/, "k", path); gsub(/\305\277/, "s", path); path = tolower(path)
+    while (path ~ /[. ](\/|$)/) { gsub(/[. ]+\//, "/", path); sub(/[. ]+$/, "", path) }
+    return path
+}
+function isRuled(path) { path = plainPath(path); return path ~ /^(promo\.md|people|ladders|cycles|templates|packets)(\/|$)/ || path ~ /(^|\/)\.(gitattributes|gitignore|gitmodules|mailmap)(\/|$)/ }
+# Whether a path only looks as what promo reads, and takes its place on some file systems.
+function isNamesake(path) { return plainPath(path) ~ /^(promo\.md|people|ladders|cycles|templates|packets)(\/|$)/ && path !~ /^"?(promo\.md|people|ladders|cycles|templates|packets)(\/|$)/ }
 function set(state, change,   f) {
     split(change, f, "\t")
     if (f[2] == "000000") delete S[state, f[5]]; else S[state, f[5]] = f[2] " " f[4]
@@ -469,6 +481,7 @@ function notMain(c,   path, changed, n, i, k, b, id, mark, count, other, mine, l
     for (path in touched) if (isRuled(path) && S["good", path] != S["after", path]) changed[++n] = path
     if (!n) return ""
     for (i = 1; i <= n; i++) if (changed[i] ~ /^"?packets/) return "misplaced-packet"
+    for (i = 1; i <= n; i++) if (isNamesake(changed[i]) && S["after", changed[i]] != "") return "malformed-main"
     b = blob("after", "promo.md")
     if (b == "" || !isPolicy(b)) return "malformed-main"
     count = split(admins[b], admin, " ")
@@ -1047,6 +1060,8 @@ function edited(e, packet,   c, o, b, i, n, p) {
 }
 function checkBranch(   e, c, j, f, key, outside, last, part, path, codes) {
     for (e = 1; e <= entriesOfBranch; e++) readEntry(e)
+    c = entriesOfBranch ? bases[order[entriesOfBranch]] : line[lines]
+    if (blob(present, "people/" candidate ".md") == "" && (c == "" || blob(load(c), "people/" candidate ".md") == "")) codes = " unknown-person"
     for (e = 1; e <= entriesOfBranch; e++) {
         c = order[e]; outside = ""
         if (seals[c] > 1) codes = codes " unreadable"
@@ -1238,7 +1253,7 @@ BEGIN {
     for (i = 1; i < 256; i++) ord[sprintf("%c", i)] = i
     while ((getline s <(T "/commits")) > 0) {
         split(s, f, "\t"); c = f[1]
-        tree[c] = f[2]; time[c] = f[3]; author[c] = f[4]; committer[c] = f[5]; seals[c] = f[6]; parents[c] = f[7]; adopts[c] = f[8]; name_[c] = f[9]; title[c] = f[10]
+        tree[c] = f[2]; time[c] = f[3]; author[c] = f[4]; committer[c] = f[5]; seals[c] = f[6]; parents[c] = f[7]; adopts[c] = f[8]; name_[c] = f[9]; title[c] = f[10]; coded[c] = f[11]
     }
     while ((getline s <(T "/line")) > 0) { line[++lines] = s; if (s == root) rootPlace = lines }
     while ((getline s <(T "/branch")) > 0) order[++entriesOfBranch] = s

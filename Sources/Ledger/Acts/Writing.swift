@@ -1,4 +1,5 @@
 package import Git
+internal import Markdown
 internal import Packets
 
 /// A commit to be made: which files change and what the message says.
@@ -111,17 +112,40 @@ extension OrganisationRepository {
             "the work tree \(workTree.path) has unsaved edits of \(name) and was left as it is. "
             + "Run `promo save` there to bring both together."
         guard edited.allSatisfy({ $0.kinds == [.unstaged] }) else { return [isLeft] }
-        do {
-            try git.follow(workTree, from: tip, to: id)
-        } catch {
-            guard error.code == .notClean else { throw error }
+        let changes = try git.changes(from: git.commit(tip).tree, to: git.commit(id).tree)
+        let isThere = try holds(changes, among: edited, workTree)
+        if isThere {
+            try git.resetIndex(of: workTree, to: git.commit(id).tree)
+        } else if try !follow(workTree, from: tip, to: id) {
             return [isLeft]
         }
-        guard let first = edited.first else { return [] }
-        let names = first.path + (edited.count > 1 ? " and \(edited.count - 1) more" : "")
+        let left = isThere ? edited.filter { edit in !changes.contains { $0.path == edit.path } } : edited
+        guard let first = left.first else { return [] }
+        let names = first.path + (left.count > 1 ? " and \(left.count - 1) more" : "")
         return [
             "the work tree \(workTree.path) has unsaved edits (\(names)); they were left alone and are no part of this."
         ]
+    }
+
+    /// Whether a work tree could follow without losing anything.
+    private func follow(_ workTree: WorkTree, from tip: ObjectID, to id: ObjectID) throws(GitError) -> Bool {
+        do {
+            try git.follow(workTree, from: tip, to: id)
+            return true
+        } catch {
+            guard error.code == .notClean else { throw error }
+            return false
+        }
+    }
+
+    /// Whether all that changed stands edited in the work tree already, as after `promo policy set promo.md`.
+    private func holds(_ changes: [PathChange], among edited: [Change], _ workTree: WorkTree) throws -> Bool {
+        let paths = Set(edited.map(\.path))
+        guard !changes.isEmpty, changes.allSatisfy({ paths.contains($0.path) }) else { return false }
+        return try changes.allSatisfy { change in
+            guard let path = change.strictPath, let new = change.new else { return false }
+            return try git.store(path, of: workTree, maximumBytes: Document.maximumBytes) == new
+        }
     }
 
     /// Whether the branch stood where it should and was moved. While somebody else holds its lock, which takes them a

@@ -42,8 +42,10 @@ package struct BranchHistory: Sendable {
         }
     }
 
-    /// Reads the history of `tip` down to `main`.
+    /// Reads the history of `tip` down to `main`. Throws ``Git/GitError`` where an object is missing, or a shallow clone
+    /// left out what is below.
     package init(of tip: ObjectID, main: ObjectID, in git: Repository) throws {
+        if let cut = try git.cut(below: [tip], excluding: [main]) { throw GitError.cutShort("the branch", at: cut) }
         for id in try git.commits(from: [tip], excluding: [main]).reversed() { try append(id, in: git) }
     }
 

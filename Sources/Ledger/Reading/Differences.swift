@@ -90,19 +90,10 @@ package struct Differences: Sendable {
     private static func words(from old: ObjectID?, to new: ObjectID?, in git: Repository) throws -> [[Piece]] {
         func text(_ id: ObjectID?) throws -> [UInt8] {
             guard let id, try git.blobSize(id) <= 1 << 20 else { return [] }
-            return wordLines(withoutGuidance(try git.blob(id)))
+            return wordLines(try git.blob(id))
         }
         let hunks = try Repository.diff(old: try text(old), new: try text(new), contextLines: contextTokens)
         return hunks.map { trimmed(pieces(of: $0)) }
-    }
-
-    /// What readers see of a file; a text that cannot be read is shown as it is.
-    private static func withoutGuidance(_ bytes: [UInt8]) -> [UInt8] {
-        do throws(ParseError) {
-            return try Document(bytes, name: "").withoutGuidance().bytes
-        } catch {
-            return bytes
-        }
     }
 
     /// One text turned into another, word by word and in full.

@@ -1,6 +1,6 @@
 internal import Crypto
 package import Git
-internal import Markdown
+package import Markdown
 package import Packets
 internal import Synchronization
 
@@ -137,11 +137,27 @@ package struct PacketSnapshot: Sendable {
                     "irregular-content",
                     "\(id.folder)/\(path) is not a regular file with a plain name", hint: "Remove it from the packet.")
             }
-            listing.append((Array(path.utf8), "\(SHA256.hex(of: try git.blob(blob)))  \(path)\n"))
+            let bytes = try git.blob(blob)
+            read.note(HiddenText.isPossible(in: bytes), of: blob)
+            listing.append((Array(path.utf8), "\(SHA256.hex(of: bytes))  \(path)\n"))
         }
         listing.sort { $0.path.lexicographicallyPrecedes($1.path) }
         let text = listing.map(\.line).joined()
         return Fingerprint(tree: tree.hex, sha256: SHA256.hex(of: Array(text.utf8)))
+    }
+
+    /// What rendered pages do not show of the covered texts, by path. A text that cannot be read is left out, and so is
+    /// one that was looked at before and holds none.
+    package func hiddenText(covered: Coverage) throws -> [(path: String, texts: [HiddenText])] {
+        try entries(covered: covered).compactMap { path, mode, blob in
+            guard mode.isFile, path.hasSuffix(".md"), read.mayHideText(blob) else { return nil }
+            do {
+                let texts = try Document(try git.file(blob, name: path), name: path).hiddenText
+                return texts.isEmpty ? nil : (path, texts)
+            } catch is ParseError {
+                return nil
+            }
+        }
     }
 
     // MARK: Record
@@ -201,6 +217,15 @@ package struct PacketSnapshot: Sendable {
 /// Files of the record that were read before, by place and content; nil for one that is none of its kind.
 final class ReadRecord: Sendable {
     private let known = Mutex<[Place: RecordFile?]>([:])
+    private let plain = Mutex<Set<ObjectID>>([])
+
+    /// Notes whether a file can hold text that rendered pages do not show.
+    func note(_ mayHideText: Bool, of blob: ObjectID) {
+        if !mayHideText { plain.withLock { _ = $0.insert(blob) } }
+    }
+
+    /// Whether it can, as far as is known.
+    func mayHideText(_ blob: ObjectID) -> Bool { !plain.withLock { $0.contains(blob) } }
 
     private struct Place: Hashable {
         let blob: ObjectID

@@ -70,6 +70,14 @@ private struct PushJudge {
                     move, "deletion", "nothing is deleted here", hint: "Push what you have; the record stays as it is.")
             ]
         }
+        if let namesake = BranchNames.namesake(of: name) {
+            return [
+                problem(
+                    move, VerificationFinding.Code.ambiguousName.rawValue,
+                    "\(name) is \(namesake) where upper and lower case are one",
+                    hint: "Push it under its own name, in lower case.")
+            ]
+        }
         guard isMain || isCandidate else {
             if policy.allowsOtherReferences, !isReserved { return [] }
             return [
@@ -100,8 +108,15 @@ private struct PushJudge {
             ]
         }
         let known = try Set(move.old.map { try git.commits(from: [$0]) } ?? [])
-        return chain.findings.filter { $0.severity != .notice && $0.commit.map { !known.contains($0) } ?? true }
-            .map { problem(move, $0) }
+        return chain.findings.compactMap { finding in
+            guard finding.commit.map({ !known.contains($0) }) ?? true else { return nil }
+            if finding.code == .unreadChange {
+                return problem(
+                    move, finding.code.rawValue, "no admin signed what it changes: \(finding.message)",
+                    commit: finding.commit, hint: finding.code.hint)
+            }
+            return finding.severity == .notice ? nil : problem(move, finding)
+        }
     }
 
     // MARK: Candidates
@@ -154,7 +169,8 @@ extension VerificationFinding.Code {
     fileprivate var hint: String {
         switch self {
         case .unsigned, .unsignedAllowed: "Make it again with promo, which signs, or sign the commit: git commit -S"
-        case .badSignature, .wrongNamespace, .weakHash, .unsupportedSignature: "Sign it again: promo sign"
+        case .badSignature, .wrongNamespace, .weakHash, .unsupportedSignature, .otherEncoding:
+            "Sign it again: promo sign"
         case .unknownKey, .wrongKey: "Sign with your own key, and have it added first: promo person key add"
         case .keyNotYetValid, .keyRetired, .keyCompromised: "Sign it again with a key that is valid."
         case .wrongAuthor: "Set your own name and address: git config user.email"
@@ -170,6 +186,7 @@ extension VerificationFinding.Code {
         case .irregularContent: "Keep plain files in the packet: promo check CANDIDATE"
         case .outOfOrder: "Sign in the order that the policy asks for: promo show CANDIDATE"
         case .dateInFuture, .dateBeforeParent: "Set the clock of your machine and do it again."
+        case .unreadChange: "On this server an admin signs all of main, a README too: git commit -S"
         case .notAdmin, .adminsRemoved, .sharedKey, .malformedMain, .misplaced, .untrustedMain:
             "Changes of main take an admin's signed commit: promo person, promo ladder, promo policy"
         case .outsideFolder: "Keep to packets/CANDIDATE/ on that branch; the rest belongs on main."

@@ -1,3 +1,4 @@
+internal import Git
 internal import Packets
 
 /// What verification says about one branch.
@@ -18,10 +19,21 @@ struct BranchVerdict: Sendable, Hashable {
         do {
             try check.run()
         } catch {
-            check.add(.unreadable, "it could not be checked: \(error)")
+            check.add(.unreadable, "it could not be checked: \(organisation.git.inWords(error))")
         }
         signOffs = check.signOffs
-        findings = check.findings
+        findings = Self.folded(check.findings)
         isLasting = !check.needsPrograms && findings.allSatisfy { $0.severity == .notice }
+    }
+
+    /// Commits that change what is outside of the folder as one finding, the first: there may be hundreds.
+    private static func folded(_ findings: [VerificationFinding]) -> [VerificationFinding] {
+        let outside = findings.filter { $0.code == .outsideFolder }
+        guard let first = outside.first, outside.count > 1 else { return findings }
+        let later = outside.count - 1
+        let one = VerificationFinding(
+            code: first.code, branch: first.branch, commit: first.commit, person: nil, role: nil,
+            message: "\(first.message); and so \(later == 1 ? "does a later commit" : "do \(later) later commits")")
+        return findings.compactMap { $0 == first ? one : $0.code == .outsideFolder ? nil : $0 }
     }
 }

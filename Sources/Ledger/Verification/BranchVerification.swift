@@ -1,4 +1,5 @@
 internal import Git
+internal import Markdown
 internal import Packets
 
 /// The verification of one branch.
@@ -28,6 +29,9 @@ struct BranchVerification {
     mutating func run(by judge: Judge) throws {
         let ssh = Array("-----BEGIN SSH SIGNATURE-----".utf8)
         needsPrograms = judge.history.entries.contains { $0.commit.signature?.starts(with: ssh) == false }
+        if try !isKnown(by: judge) {
+            add(.unknownPerson, "people/ does not know “\(branch.candidate)”, so nothing here can count")
+        }
         var outsideBefore: [String] = []
         for entry in judge.history.entries {
             outsideBefore = try checkFolder(entry, before: outsideBefore)
@@ -35,6 +39,7 @@ struct BranchVerification {
             try checkEdit(entry, judge: judge)
             try checkClosed(entry, judge: judge)
             try checkPresence(entry)
+            if let words = entry.commit.unknownHeadersInWords { add(.oddHeader, words, commit: entry.commit.id) }
             for violation in try judge.attestationViolations(in: entry) {
                 add(
                     violation.code, "\(entry.changes[0].path) in the giver's own name: \(violation.message)",
@@ -44,7 +49,15 @@ struct BranchVerification {
         for id in try organisation.packets(on: branch) {
             guard let snapshot = try judge.snapshot(of: id, at: branch.tip) else { continue }
             try noteStale(in: snapshot, judge: judge)
+            try noteHidden(in: snapshot, judge: judge)
         }
+    }
+
+    /// Whether the candidate is somebody, or was when the branch last took in `main`.
+    private func isKnown(by judge: Judge) throws -> Bool {
+        if try judge.directoryNow.knows(branch.candidate) { return true }
+        guard let base = judge.history.entries.last.map(\.base) ?? branch.tip else { return false }
+        return try organisation.directory(ifReadableAt: base)?.knows(branch.candidate) ?? true
     }
 
     mutating func add(
@@ -196,6 +209,24 @@ struct BranchVerification {
                 "\(snapshot.id), \(Self.name(judgement.path)): the text changed since "
                     + "(\(changed.joined(separator: ", ")))",
                 commit: judgement.commit.id, file: judgement.file, isOfStatement: true)
+        }
+    }
+
+    /// What sign-offs cover that count, and rendered pages do not show.
+    private mutating func noteHidden(in snapshot: PacketSnapshot, judge: Judge) throws {
+        var seen: Set<String> = []
+        for judgement in try judge.standing(in: snapshot, folder: Statement.signOffs) {
+            guard let covers = judgement.file?.binding?.covers,
+                try judge.result(of: judgement, in: snapshot) == .satisfied
+            else { continue }
+            for (path, texts) in try organisation.hiddenText(in: snapshot, covered: covers)
+            where seen.insert(path).inserted {
+                let more = texts.count > 1 ? " and \(texts.count - 1) more" : ""
+                add(
+                    .hiddenText,
+                    "\(snapshot.id): what is signed holds text that rendered pages do not show, in \(path), line "
+                        + "\(texts[0].line): \(texts[0])\(more)")
+            }
         }
     }
 }

@@ -17,13 +17,7 @@ package struct VerificationFinding: Sendable, Hashable {
     package let message: String
 
     /// Whether it makes verification fail; follows from the code alone.
-    package var severity: Severity {
-        switch code {
-        case .stale, .unsignedAllowed, .mainMended, .behind, .noReceipts: .notice
-        case .unreadable, .notChecked, .unknownRecord, .unreceipted: .unchecked
-        default: .error
-        }
-    }
+    package var severity: Severity { code.severity }
 
     /// How much a finding weighs.
     package enum Severity: String, Sendable {
@@ -43,6 +37,10 @@ package struct VerificationFinding: Sendable, Hashable {
         /// The signature cannot be read, is over another text, is by a key that is refused, or nobody touched the
         /// security key.
         case badSignature = "bad-signature"
+        /// The message claims an encoding by which Git shows other words than were signed.
+        case otherEncoding = "other-encoding"
+        /// A header was signed that Git has no meaning for and never shows.
+        case oddHeader = "odd-header"
         /// The signature was made for something else than Git.
         case wrongNamespace = "wrong-namespace"
         /// The signature uses another hash than SHA-256 or SHA-512.
@@ -100,6 +98,8 @@ package struct VerificationFinding: Sendable, Hashable {
         case irregularContent = "irregular-content"
         /// The content changed since; the record is honest, and the sign-off no longer counts.
         case stale
+        /// A sign-off that counts covers text that rendered pages do not show.
+        case hiddenText = "hidden-text"
         // Rule 5: what must come before it counted.
         /// A sign-off that the policy puts before this one did not count when it was made.
         case outOfOrder = "out-of-order"
@@ -131,6 +131,8 @@ package struct VerificationFinding: Sendable, Hashable {
         case untrustedMain = "untrusted-main"
         /// A commit of `main` did not count, and an admin undid or adopted it.
         case mainMended = "main-mended"
+        /// No admin signed a change of what promo never reads, such as a README.
+        case unreadChange = "unread-change"
         // The branch.
         /// A commit changes what is not in the candidate's folder.
         case outsideFolder = "outside-folder"
@@ -166,5 +168,17 @@ package struct VerificationFinding: Sendable, Hashable {
         case unknownRecord = "unknown-record"
         /// An object is missing or broken, so the branch could not be checked.
         case unreadable
+    }
+}
+
+extension VerificationFinding.Code {
+    /// Whether it makes verification fail.
+    package var severity: VerificationFinding.Severity {
+        switch self {
+        case .stale, .unsignedAllowed, .mainMended, .unreadChange, .oddHeader, .hiddenText, .behind, .noReceipts:
+            .notice
+        case .unreadable, .notChecked, .unknownRecord, .unreceipted: .unchecked
+        default: .error
+        }
     }
 }

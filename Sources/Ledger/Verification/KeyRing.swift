@@ -38,6 +38,7 @@ struct KeyRing {
                 .init(.badSignature, "its message holds a NUL byte, behind which Git shows nothing of what was signed")
             ]
         }
+        if let problem = commit.otherEncoding { return authorship + [problem] }
         switch try signer(of: commit, signature: armored, person: person.id) {
         case .person(let id, let key) where id == person.id:
             return authorship + (try timeViolations(of: key, commit: commit, person: id))

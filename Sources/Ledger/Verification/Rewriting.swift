@@ -25,7 +25,7 @@ extension VerificationReport {
             add([
                 VerificationFinding(
                     code: .unreadable, branch: "receipts", commit: nil, person: nil, role: nil,
-                    message: "what was received could not be compared: \(error)")
+                    message: "what was received could not be compared: \(organisation.git.inWords(error))")
             ])
         }
     }
@@ -40,6 +40,7 @@ private struct RewriteSearch {
     private var git: Repository { organisation.git }
 
     func findings() throws -> [VerificationFinding] {
+        if let gap = try gap() { return try damaged() + ambiguous() + namesakes() + [gap] }
         var found: [VerificationFinding] = []
         var seen: Set<ObjectID> = []
         for (reference, arrivals) in try organisation.receipts?.arrivals.sorted(by: { $0.key < $1.key }) ?? [] {
@@ -57,7 +58,7 @@ private struct RewriteSearch {
                 found.append(finding(.rewritten, reference, tip, "it no longer contains what \(when): \(lost)"))
             }
         }
-        found += try damaged() + ambiguous() + behind() + withoutReceipts() + lostReceipts()
+        found += try damaged() + ambiguous() + namesakes() + behind() + withoutReceipts() + lostReceipts()
         found += try ReceiptGaps(organisation: organisation, shared: sharedBranches, isWanted: isWanted).findings()
         for (reference, isShared) in try watched() {
             guard let current = try git.reference(reference) else { continue }
@@ -78,6 +79,16 @@ private struct RewriteSearch {
             }
         }
         return found
+    }
+
+    /// What a shallow clone left out, without which nobody can tell what moved.
+    private func gap() throws -> VerificationFinding? {
+        guard git.isShallow else { return nil }
+        let tips = try organisation.candidateBranches().filter { candidates?.contains($0.candidate) ?? true }.map(\.tip)
+        guard let cut = try git.cut(below: tips + [organisation.main]) else { return nil }
+        return VerificationFinding(
+            code: .unreadable, branch: "receipts", commit: nil, person: nil, role: nil,
+            message: "how branches moved could not be checked: history ends at \(cut.short) (\(git.gap ?? ""))")
     }
 
     /// References that no commit can be read from, which a list of branches leaves out.
@@ -162,6 +173,18 @@ private struct RewriteSearch {
             return finding(
                 .ambiguousName, reference.name, reference.target,
                 "\(reference.name) has the name of a branch, and Git shows it instead: git log \(branch)")
+        }
+    }
+
+    /// Branches with the name of one that is read, but for upper and lower case: where these are one, a fetch puts
+    /// either in the place of the other.
+    private func namesakes() -> [VerificationFinding] {
+        references.all.compactMap { reference in
+            guard let branch = BranchNames.namesake(of: reference.name), isWanted("/" + branch) else { return nil }
+            return VerificationFinding(
+                code: .ambiguousName, branch: branch, commit: reference.target, person: nil, role: nil,
+                message: "\(reference.name) is \(branch) where upper and lower case are one, and promo does not read it"
+            )
         }
     }
 

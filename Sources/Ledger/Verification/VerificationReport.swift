@@ -28,7 +28,7 @@ package struct VerificationReport: Sendable {
         do {
             let chain = try organisation.mainChain
             (root, mainCommits) = (chain.root, chain.count)
-            findings += chain.findings
+            findings += chain.findings.filter { $0.code != .unreadChange } + [chain.unreadChange].compactMap { $0 }
             if !organisation.recallsFiles(of: chain), try isComplete(chain, in: organisation) {
                 organisation.noteFiles(of: chain)
             }
@@ -37,9 +37,14 @@ package struct VerificationReport: Sendable {
             let code = VerificationFinding.Code(rawValue: refusal.code) ?? .unreadable
             add(code, "\(refusal.message). \(refusal.hint)")
         } catch {
-            add(.unreadable, "it could not be checked: \(error)")
+            add(.unreadable, "it could not be checked: \(organisation.git.inWords(error))")
         }
         return false
+    }
+
+    /// Notes that `main` cannot even be found, since something is missing or broken.
+    package mutating func noteUnreadable(_ error: GitError, hint: String) {
+        add(.unreadable, "it could not be checked: \(error). \(hint)")
     }
 
     /// Whether every file that `main` holds, or held since its root, is there.

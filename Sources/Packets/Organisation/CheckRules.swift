@@ -11,7 +11,8 @@ extension CheckPolicy {
         "feedback-recommendation", "feedback-seen", "feedback-one-sided", "own-feedback", "trajectory-points",
         "trajectory-order", "trajectory-falling", "trajectory-gap", "level-facts", "assessment-complete",
         "assessment-apart", "assessment-entries", "ratings-forbidden", "placeholder", "summary-length",
-        "packet-length", "guidance-left", "dead-link", "potential-not-past", "unclear-ownership", "bare-adjectives",
+        "packet-length", "guidance-left", "hidden-text", "dead-link", "potential-not-past", "unclear-ownership",
+        "bare-adjectives",
         "vague-quantity", "biased-word", "switch-tracks", "switch-time", "switch-leadership", "switch-skill",
         "switch-endorsement", "switch-plan",
     ]

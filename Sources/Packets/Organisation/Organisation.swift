@@ -5,6 +5,9 @@ package struct Organisation: Sendable, Hashable {
     /// Where it lies in the tree of `main`; a repository whose `main` lacks it is not an organisation's.
     package static let path = "promo.md"
 
+    /// The keys of its front matter; any other one is kept and never read.
+    package static let keys = ["organisation", "admins", "people-partners", "policy"]
+
     /// What the organisation calls itself; any UTF-8, not empty.
     package let name: String
     /// Ids of the people who may change policy, people, ladders and cycles.

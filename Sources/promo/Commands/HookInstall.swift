@@ -51,6 +51,11 @@ struct HookInstall: AsyncParsableCommand {
         context.output.line(
             "Installed hooks/pre-receive and hooks/post-receive in \(Output.cleanLine(git.commonDirectory)).")
         context.output.line("Each push is judged before it lands, and recorded in refs/promo/receipts.")
+        let main = OrganisationRepository.mainBranch
+        if let head = try git.currentBranch, head != main {
+            context.output.notice(
+                "HEAD of this repository names \(head), so clones check out nothing: git symbolic-ref HEAD \(main)")
+        }
         // Nothing is left for a later reader to wonder about: what was here before has a receipt that says so.
         let named = try await organisation?.takeStock(as: server, isSigned: isSigned) ?? []
         if !named.isEmpty {

@@ -19,14 +19,21 @@ struct PersonKeyAdd: AsyncParsableCommand {
     @Argument(
         help: ArgumentHelp(
             "A .pub file, the SSH key itself in quotes, or a file with an armored OpenPGP key.", valueName: "file|key"))
-    var key: String
+    var file: String?
+
+    @Option(help: ArgumentHelp("The same, as promo person add takes it.", valueName: "file|key"))
+    var key: String?
 
     @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        if (file == nil) == (key == nil) { throw ValidationError("Give one key: promo person key add \(id) FILE") }
+    }
 
     func run() async throws {
         let context = global.context
         let (organisation, author) = try context.acting()
-        let key = try context.acceptedKey(key)
+        let key = try context.acceptedKey(file ?? key ?? "")
         let written = try await organisation.add(key, to: id, as: author)
         context.output.line("Added \(key.fingerprint) to \(id).")
         context.report(written)

@@ -79,7 +79,22 @@ struct PolicyAdopt: AsyncParsableCommand {
 }
 
 extension Context {
+    /// An edited promo.md. A key that nothing reads and that was meant for another one is refused, any other named.
     fileprivate func policyDocument(_ file: String) throws -> Document {
-        try Document(read(file), name: name(of: file))
+        let document = try Document(read(file), name: name(of: file))
+        let unknown = (document.frontMatter.entries ?? []).filter { !Organisation.keys.contains($0.key) }
+        for entry in unknown {
+            guard let near = Nearest.match(entry.key, in: Organisation.keys) else {
+                output.notice("\(document.name):\(entry.keyPosition.line): nothing reads the key “\(entry.key)”")
+                continue
+            }
+            let others = unknown.filter { $0.key != entry.key }.map { "“\($0.key)”" }
+            throw ParseError(
+                file: document.name, position: entry.keyPosition,
+                message: "unknown key “\(entry.key)”"
+                    + (others.isEmpty ? "" : ", besides \(others.joined(separator: ", "))"),
+                hint: "Did you mean \(near)? Keys are in lower case.")
+        }
+        return document
     }
 }

@@ -50,7 +50,7 @@ struct Show: AsyncParsableCommand {
             output.line("check-in    \(describe(judgement, style: style))")
         }
         for request in requests { output.line("asked       \(describe(request, style: style))") }
-        if let document = status.statement?.document { section("Packet", document, context) }
+        if let document = status.statement?.document { section("Packet", document, context, shown: [step]) }
         for example in packet.content.examples {
             let facts = [example.period?.description, example.dimensions.joined(separator: ", ")].compactMap { $0 }
             section(
@@ -77,6 +77,17 @@ struct Show: AsyncParsableCommand {
         if let plan = packet.content.growthPlan {
             section("Growth plan", plan.document, context, facts: plan.focus.map(describe))
         }
+        for document in packet.content.others {
+            section("File: \(document.name.dropFirst(packet.id.folder.count + 1))", document, context)
+        }
+        for path in try packet.snapshot.states(covered: .all).keys.sorted() where !path.hasSuffix(".md") {
+            output.line("\n" + style.bold(Output.cleanLine("File: \(path)")) + "  shown nowhere; git show has it")
+        }
+        // Comments and targets stand in the texts above.
+        let hidden = try packet.snapshot.hiddenText(covered: .all).map { path, texts in
+            (path: path, texts: texts.filter { $0.kind == .invisible })
+        }
+        context.noteHidden(in: hidden)
         for problem in packet.content.problems { output.notice(problem.description) }
     }
 
@@ -106,10 +117,14 @@ struct Show: AsyncParsableCommand {
         }
     }
 
-    private func section(_ title: String, _ document: Document, _ context: Context, facts: [String] = []) {
+    private func section(
+        _ title: String, _ document: Document, _ context: Context, facts: [String] = [], shown: [String] = []
+    ) {
         context.output.line("\n" + context.style.bold(Output.cleanLine(title)))
-        for fact in facts { context.output.line("  \(Output.cleanLine(fact))") }
-        let text = Output.clean(document.visibleBody)
+        for fact in facts + document.unsaid(in: [title] + facts + shown) {
+            context.output.line("  \(Output.cleanLine(fact))")
+        }
+        let text = Output.clean(document.wholeBody)
         if !text.isEmpty { context.output.line("\n" + text) }
     }
 
@@ -191,10 +206,21 @@ struct Show: AsyncParsableCommand {
 }
 
 extension Document {
-    /// The body without HTML comments, which hold guidance for writers, and without space around it.
-    var visibleBody: String { Self.visible(body) }
+    /// The body as it was signed, comments included, without space around it.
+    var wholeBody: String { Self.whole(body) }
 
     /// A part of a body in the same way.
+    static func whole(_ source: String) -> String { source.trimmed.replacing("\r\n", with: "\n") }
+
+    /// Keys of the front matter with what they say that some shown texts do not.
+    func unsaid(in shown: [String]) -> [String] {
+        (frontMatter.entries ?? []).compactMap { entry in
+            let texts = entry.value.scalars.filter { text in !text.isEmpty && !shown.contains { $0.contains(text) } }
+            return texts.isEmpty ? nil : "\(entry.key): \(texts.joined(separator: ", "))"
+        }
+    }
+
+    /// A part of a body without HTML comments, for whoever starts a text from it.
     static func visible(_ source: String) -> String {
         var text = ""
         var rest = Substring(source)

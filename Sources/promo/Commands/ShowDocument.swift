@@ -96,21 +96,21 @@ struct ShowDocument: Encodable {
             fingerprint = nil
         }
         let content = open.content
-        summary = content.statement?.document.section("Summary").map { Document.visible($0.text) }
-        businessNeed = content.statement?.document.section("Business need").map { Document.visible($0.text) }
+        summary = content.statement?.document.section("Summary").map { Document.whole($0.text) }
+        businessNeed = content.statement?.document.section("Business need").map { Document.whole($0.text) }
         examples = content.examples.map { example in
             ExampleDocument(
                 slug: example.slug, title: example.title, period: example.period?.description,
                 dimensions: example.dimensions,
                 metrics: example.metrics.map { .init(name: $0.name, before: $0.before, after: $0.after) },
-                evidence: example.evidence, text: example.document.visibleBody)
+                evidence: example.evidence, text: example.document.wholeBody)
         }
         feedback = try content.feedback.map { feedback in
             FeedbackDocument(
                 slug: feedback.slug, from: feedback.from, relationship: feedback.relationship?.rawValue,
                 date: feedback.date?.description, dimensions: feedback.dimensions,
                 recommendation: feedback.recommendation?.rawValue, attested: try open.isAttested(feedback),
-                text: feedback.document.visibleBody)
+                text: feedback.document.wholeBody)
         }
         trajectory = (content.trajectory?.points ?? []).map { point in
             PointDocument(
@@ -122,7 +122,7 @@ struct ShowDocument: Encodable {
                 ratings: assessment.ratings.map {
                     .init(
                         dimension: $0.dimension, self: $0.selfRating, manager: $0.managerRating, evidence: $0.evidence)
-                }, text: assessment.document.visibleBody)
+                }, text: assessment.document.wholeBody)
         }
         growthPlan = content.growthPlan.map { plan in
             GrowthPlanDocument(
@@ -130,7 +130,7 @@ struct ShowDocument: Encodable {
                     .init(
                         area: $0.area, dimension: $0.dimension, quarter: $0.quarter?.description,
                         opportunity: $0.opportunity)
-                }, text: plan.document.visibleBody)
+                }, text: plan.document.wholeBody)
         }
     }
 }

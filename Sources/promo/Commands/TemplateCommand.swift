@@ -5,7 +5,7 @@ struct TemplateCommand: ParsableCommand {
         commandName: "template", abstract: "Show what the parts of a packet start from.",
         discussion: """
             An organisation replaces any of them with a file of its own: templates/NAME.md on main. A comment that \
-            begins with guide: is guidance for writers; readers never see it, and saving leaves it out.
+            begins with guide: is guidance for writers; saving leaves it out.
             """,
         subcommands: [TemplateList.self, TemplateShow.self])
 }

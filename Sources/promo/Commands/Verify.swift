@@ -50,7 +50,14 @@ struct Verify: AsyncParsableCommand {
     func run() async throws {
         let context = options.context
         if let root { try context.pin(root) }
-        let organisation = try context.organisation()
+        let organisation: OrganisationRepository
+        do {
+            organisation = try context.organisation()
+        } catch let error as GitError where [.notFound, .corrupt].contains(error.code) {
+            var report = VerificationReport()
+            report.noteUnreadable(error, hint: Failure(error).hint)
+            return try end(with: report, in: context)
+        }
         if explain {
             return try Explaining(context: context).run(candidates[0], candidates.dropFirst().first, in: organisation)
         }
@@ -69,6 +76,10 @@ struct Verify: AsyncParsableCommand {
                 in: organisation, candidates: candidates.isEmpty ? nil : Set(branches.map(\.candidate)),
                 references: references)
         }
+        try end(with: report, in: context)
+    }
+
+    private func end(with report: VerificationReport, in context: Context) throws {
         if context.output.isJSON {
             try context.output.json(VerifyDocument(report))
         } else {

@@ -70,7 +70,9 @@ struct Failure: Encodable {
         case .unsupportedFormat: "promo reads repositories with SHA-1 object names and files as references."
         case .locked: "Another program is writing. If none is, remove the .lock file that it names."
         case .corrupt: "Run git fsck; fetch the object again from another clone."
-        case .notFound: "Something is missing here. In a shallow clone, git fetch --unshallow brings it."
+        case .notFound:
+            "Something is missing here. git fetch --unshallow brings it to a shallow clone, git fetch --refetch --no-filter "
+                + "to a partial one."
         case .invalid: "Check the command, and what git config --list says."
         default: nil
         }

@@ -3,6 +3,7 @@ internal import Git
 internal import Ledger
 internal import Packets
 internal import Signatures
+internal import templates
 
 /// All that a command knows of the world around it: environment, folder, clock, terminal and output. Nothing below
 /// this room reads any of it by itself, and tests put in their own.
@@ -83,9 +84,10 @@ struct Context: Sendable {
 
     /// The repository around the working directory.
     func organisation() throws -> OrganisationRepository {
-        try OrganisationRepository(at: environment.workingDirectory, environment: environment) { configuration in
-            try trust(configuration)
-        }
+        let organisation = try OrganisationRepository(
+            at: environment.workingDirectory, environment: environment, trust: trust)
+        organisation.expect(beginnings: Templates.parts.map(\.bytes))
+        return organisation
     }
 
     /// What this reader brings to verification: the root that they pinned, and their clock.

@@ -55,6 +55,7 @@ struct GitBundle {
         let variables = [
             "PATH": environment["PATH"] ?? "/usr/bin:/bin", "LC_ALL": "C", "GIT_CONFIG_NOSYSTEM": "1",
             "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_ATTR_NOSYSTEM": "1",
+            "GIT_NO_LAZY_FETCH": "1",
         ]
         let words = ["-c", "exec git \"$@\"", "git"] + isolated + arguments
         let result = try await Subprocess.run(

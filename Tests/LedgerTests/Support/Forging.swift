@@ -34,7 +34,7 @@ extension Fixture {
     func forge(
         _ files: [String: ForgedFile], on branch: String = branch, parents: [String]? = nil, as author: Cast = .mallory,
         committer: Cast? = nil, at time: Int64? = nil, seal: Seal = .none, title: String = "\(packet): by hand",
-        trailer: String = ""
+        trailer: String = "", headers: String = ""
     ) throws -> String {
         let parents = try (parents ?? [branch]).map { try id($0) }
         let tree = try forgedTree(files, on: parents.first)
@@ -44,6 +44,7 @@ extension Fixture {
                 "author \(author.name) <\(author.email)> \(time) +0100",
                 "committer \((committer ?? author).name) <\((committer ?? author).email)> \(time) +0100",
             ]
+            + headers.split(separator: "\n").map(String.init)
         let message = "\n\(title)\n\(trailer)"
         var header = lines.map { $0 + "\n" }.joined()
         if let signature = try signature(seal, over: Array((header + message).utf8)) {
@@ -113,13 +114,13 @@ extension Fixture {
     func forge(
         _ statement: Statement, in id: PacketID = packet, path: String? = nil, as author: Cast = .bo,
         committer: Cast? = nil, at time: Int64? = nil, seal: Seal? = nil, with others: [String: ForgedFile] = [:],
-        on branch: String = branch, parents: [String]? = nil
+        on branch: String = branch, parents: [String]? = nil, headers: String = ""
     ) throws -> String {
         let text = String(decoding: try statement.document().bytes, as: UTF8.self)
         let file = "\(id.folder)/\(path ?? statement.path)"
         return try forge(
             others.merging([file: .text(text)]) { $1 }, on: branch, parents: parents, as: author, committer: committer,
-            at: time, seal: try seal ?? .of(author))
+            at: time, seal: try seal ?? .of(author), headers: headers)
     }
 }
 

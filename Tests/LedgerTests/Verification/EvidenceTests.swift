@@ -34,6 +34,8 @@ struct EvidenceTests {
     /// Where the script cannot find what promo does. It never says ok then, since `VERDICT.txt` says otherwise.
     static let beyondTheScript: [String: String] = [
         "a tag with the name of the branch": "The bundle holds no other references.",
+        "a branch with the candidate's name in another case": "The bundle holds no other references.",
+        "a branch of the remote with the name of main in upper case": "The bundle holds no other references.",
         "the branch is moved back behind an act": "Only the repository's own reflog tells, which no bundle holds.",
         "a NUL byte hides the end of what was signed": "git fsck finds it first, and the script ends with that.",
         "the manager signs after somebody removed that he takes no part":

@@ -115,6 +115,42 @@ struct GapsTests {
         #expect(report.findings.map(\.code).contains(.unreadable))
     }
 
+    @Test("A branch that a clone says is cut short could not be checked, and is accused of nothing")
+    func cutWithinBranch() async throws {
+        let fixture = try await Fixture.ready()
+        try await fixture.receive(Fixture.branch, from: nil)
+        try await fixture.giveBack(as: .bo)
+        for id in try ["\(Fixture.branch)~1", "\(Fixture.branch)~2", "main"].map(fixture.id) {
+            try fixture.sandbox.folder.write("org/.git/shallow", id + "\n")
+            let findings = try fixture.verify().findings
+            #expect(!findings.isEmpty && findings.allSatisfy { $0.code == .unreadable }, "\(findings)")
+            #expect(findings.contains { $0.message.contains("git fetch --unshallow") })
+            #expect(throws: (any Error).self) { try fixture.status() }
+        }
+        try fixture.sandbox.folder.remove("org/.git/shallow")
+        #expect(try codes(fixture).isEmpty)
+    }
+
+    @Test(
+        "A clone without texts or folders could not be checked, says what brings them, and fetches nothing",
+        arguments: ["blob:none", "tree:0"])
+    func partial(filter: String) async throws {
+        let fixture = try await Fixture.ready()
+        let sandbox = fixture.sandbox
+        try sandbox.git("config", "uploadpack.allowFilter", "true", in: "org")
+        try sandbox.git(
+            "clone", "--quiet", "--no-checkout", "--filter=\(filter)", "file://\(sandbox["org"])", "partial")
+        let objects = try sandbox.git("count-objects", "-v", in: "partial").output
+        do {
+            let findings = try fixture.verify(in: "partial").findings
+            #expect(findings.map(\.code) == [.unreadable])
+            #expect(findings[0].message.contains("git fetch --refetch --no-filter"), "\(findings)")
+        } catch let error as GitError {
+            #expect(error.code == .notFound && filter == "tree:0")
+        }
+        #expect(try sandbox.git("count-objects", "-v", in: "partial").output == objects)
+    }
+
     @Test("A key that was stolen signs nothing on main that the server received later, whatever its date")
     func stolenKeyOnMain() async throws {
         let fixture = try await Fixture.ready()

@@ -8,8 +8,8 @@ enum GuidanceLeft: Rule {
     static let explanation = """
         No guidance of the templates, `<!-- guide: … -->`, is left beside what was written under the same heading.
 
-        Readers never see it in promo, but everybody who opens the file does. Where nothing is written yet it may stay, \
-        and other comments may hold notes.
+        A page on a Git host does not show it, and a sign-off covers it all the same. Where nothing is written yet it may \
+        stay.
         """
     static let fix = "Remove it; promo save leaves it out."
 

@@ -3,8 +3,8 @@ internal import Packets
 
 /// `main` from the root of trust to its tip: which of its commits an admin stands behind.
 ///
-/// A commit that changes policy, people, ladders, cycles or templates counts where an admin of the state before it
-/// signed it, or where somebody changed nothing but keys of their own. Of a merge, what differs from its first parent
+/// A commit that changes policy, people, ladders, cycles, templates or what Git obeys counts where an admin of the state
+/// before it signed it, or where somebody changed nothing but keys of their own. What else `main` holds is never read. Of a merge, what differs from its first parent
 /// is its change. What follows a commit that does not count does not count either, until an admin of the last good
 /// state adopts it (``adopting``) or what it changed is as it was. A commit dated after the moment since which its key
 /// is marked as compromised, or received by the server after it, does not count, whatever was known then.
@@ -15,7 +15,7 @@ package struct MainChain: Sendable, Hashable {
     package let root: ObjectID
     /// The newest commit that counts: people and policy of now.
     package private(set) var trusted: ObjectID
-    /// What is wrong, oldest first.
+    /// What is wrong, oldest first. Those of changes that promo never reads, each with its paths, come one a commit.
     package private(set) var findings: [VerificationFinding] = []
     /// How many commits of `main` were looked at.
     package let count: Int
@@ -48,6 +48,18 @@ package struct MainChain: Sendable, Hashable {
         (self.tip, self.root, self.count, self.line, self.findings) = (tip, root, count, line, findings)
         (trusted, isSteady, self.readsReceipts) = (last.id, true, readsReceipts)
         for (position, link) in line.enumerated() { positions[link.id] = position }
+    }
+
+    /// The changes of what promo never reads that no admin signed, as one; nil where there are none.
+    var unreadChange: VerificationFinding? {
+        let all = findings.filter { $0.code == .unreadChange }
+        guard let last = all.last else { return nil }
+        let message =
+            all.count == 1
+            ? "it changes \(last.message), which promo never reads, and no admin signed it"
+            : "\(all.count) commits that no admin signed change what promo never reads, the last of them \(last.message)"
+        return VerificationFinding(
+            code: last.code, branch: last.branch, commit: last.commit, person: nil, role: nil, message: message)
     }
 
     /// Whether the present policy, people and ladders are those of the tip.
@@ -106,7 +118,8 @@ package struct MainChain: Sendable, Hashable {
         add(first)
         var waiting: [(commit: Commit, problems: [Judgement.Violation])] = []
         for commit in commits.dropFirst() {
-            let problems = try judge.problems(of: commit, waiting: waiting.map(\.commit))
+            let changes = try judge.changes(by: commit)
+            let problems = try judge.problems(of: commit, making: changes, waiting: waiting.map(\.commit))
             guard problems.isEmpty else {
                 waiting.append((commit, problems))
                 continue
@@ -114,7 +127,9 @@ package struct MainChain: Sendable, Hashable {
             for (bad, reasons) in waiting { settle(bad, reasons, by: commit) }
             waiting = []
             add(commit)
-            try judge.advance(to: commit)
+            if let unread = try judge.unreadChange(by: commit, making: changes) { add(.unreadChange, unread, commit) }
+            if let words = commit.unknownHeadersInWords { add(.oddHeader, words, commit) }
+            try judge.advance(to: commit, making: changes)
         }
         for (bad, reasons) in waiting {
             for reason in reasons where reason.code != .untrustedMain { add(reason.code, reason.message, bad) }
@@ -129,15 +144,15 @@ package struct MainChain: Sendable, Hashable {
     private static func firstParents(
         of tip: ObjectID, downTo root: ObjectID?, in git: Repository
     ) throws -> [Commit] {
+        if let cut = try git.cut(below: [tip], excluding: root.map { [$0] } ?? []) {
+            throw GitError.cutShort("main", at: cut)
+        }
         var commits: [Commit] = []
         var next: ObjectID? = tip
         while let id = next {
             let commit = try git.commit(id)
             commits.append(commit)
             if id == root { return commits.reversed() }
-            if commit.parents.first != nil, git.isCutShort(at: id) {
-                throw GitError(.notFound, "main was cut short at \(id.short), so its beginning cannot be checked")
-            }
             next = commit.parents.first
         }
         guard let root else { return commits.reversed() }

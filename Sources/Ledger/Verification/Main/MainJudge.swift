@@ -57,16 +57,28 @@ struct MainJudge {
         }
     }
 
-    /// What a commit breaks; empty where it counts. `waiting` are the commits since the last good one.
+    /// How a commit differs from the last good state.
+    func changes(by commit: Commit) throws -> [PathChange] {
+        try organisation.git.changes(from: tree, to: commit.tree)
+    }
+
+    /// What a commit breaks that makes `changes`; empty where it counts. `waiting` are the commits since the last good
+    /// one.
     func problems(
-        of commit: Commit, waiting: [Commit]
+        of commit: Commit, making changes: [PathChange], waiting: [Commit]
     ) throws -> [Judgement.Violation] {
-        let changes = try organisation.git.changes(from: tree, to: commit.tree)
-        let ruled = changes.filter { Self.isRuled($0.path) }
+        let ruled = changes.filter { MainPaths.isRuled($0.path) }
         // What is as it was needs nobody's word, whoever put it back.
         if ruled.isEmpty { return [] }
         if let packets = ruled.first(where: { $0.path.hasPrefix("packets/") }) {
             return [.init(.misplaced, "it puts \(packets.path) on main; packets belong on candidates' branches")]
+        }
+        if let namesake = ruled.first(where: { $0.new != nil && MainPaths.isNamesake($0.path) }) {
+            return [
+                .init(
+                    .malformedMain,
+                    "\(namesake.path) takes the place of what promo reads, where upper and lower case are one")
+            ]
         }
         do {
             let after = try organisation.directory(at: commit.id)
@@ -97,10 +109,23 @@ struct MainJudge {
         return [.init(.untrustedMain, "it builds on \(first.id.short), which does not count")]
     }
 
+    /// What a commit that counts changes of that which promo never reads, where no admin of the state before signed it;
+    /// nil where there is nothing.
+    func unreadChange(by commit: Commit, making changes: [PathChange]) throws -> String? {
+        let unread = changes.map(\.path).filter { !MainPaths.isRuled($0) }
+        guard !unread.isEmpty else { return nil }
+        if void[commit.id] == nil, commit.signature != nil, let admin = try admin(with: commit.author.email),
+            try keyRing.violations(of: commit, by: admin, requiresSignature: true).isEmpty
+        {
+            return nil
+        }
+        return unread.prefix(3).joined(separator: ", ") + (unread.count > 3 ? " and \(unread.count - 3) more" : "")
+    }
+
     /// Takes a commit that counts as the state to judge the next one by.
-    mutating func advance(to commit: Commit) throws {
+    mutating func advance(to commit: Commit, making changes: [PathChange]) throws {
         let after = try organisation.directory(at: commit.id)
-        for change in try organisation.git.changes(from: tree, to: commit.tree) where change.path.hasPrefix("people/") {
+        for change in changes where change.path.hasPrefix("people/") {
             let id = Self.personID(change.path)
             if let person = try state.person(id) { owners.remove(person) }
             if let person = try after.person(id) { owners.add(person) }
@@ -112,13 +137,6 @@ struct MainJudge {
         String(path.dropFirst("people/".count).dropLast(".md".count))
     }
 
-    /// Paths that take an admin.
-    static func isRuled(_ path: String) -> Bool {
-        path == Organisation.path
-            || ["people/", "ladders/", "cycles/", "templates/", "packets/"].contains { path.hasPrefix($0) }
-            || ["people", "ladders", "cycles", "templates", "packets"].contains(path)
-    }
-
     // MARK: Who
 
     /// Whose commit it is: an admin's, or that of somebody who changes their own keys. Else why it is nobody's.
@@ -126,11 +144,9 @@ struct MainJudge {
         id: String?, problem: Judgement.Violation?
     ) {
         let email = commit.author.email.lowercased()
-        let keyRing = KeyRing(base: state, now: state, openPGP: organisation.openPGP, notBefore: time)
-        for id in state.organisation.admins {
-            guard let person = try state.person(id), person.email.lowercased() == email else { continue }
-            let violations = try keyRing.violations(of: commit, by: person, requiresSignature: true)
-            return (id, violations.first)
+        if let admin = try admin(with: email) {
+            let violations = try keyRing.violations(of: commit, by: admin, requiresSignature: true)
+            return (admin.id, violations.first)
         }
         if let id = try Self.soleOwner(of: changing), let person = try state.person(id),
             person.email.lowercased() == email
@@ -146,6 +162,18 @@ struct MainJudge {
         return (
             nil, .init(.notAdmin, "\(commit.author.name) <\(commit.author.email)> is no admin of the state before it")
         )
+    }
+
+    /// The admin of the state before who has this address.
+    private func admin(with email: String) throws -> Person? {
+        for id in state.organisation.admins {
+            if let person = try state.person(id), person.email.lowercased() == email.lowercased() { return person }
+        }
+        return nil
+    }
+
+    private var keyRing: KeyRing {
+        KeyRing(base: state, now: state, openPGP: organisation.openPGP, notBefore: time)
     }
 
     /// The person whose file is the only thing that changes.

@@ -1,0 +1,178 @@
+/// A piece of a file that whoever reads it rendered does not see, though a signature over the file covers it.
+package struct HiddenText: Sendable, Hashable {
+    /// Why it is not seen.
+    package enum Kind: Sendable, Hashable {
+        /// An HTML comment, or another piece of HTML that shows nothing.
+        case comment
+        /// A target of links that no link uses: `[//]: # (text)`.
+        case unusedTarget
+        /// Characters without a shape of their own, where no script needs them.
+        case invisible
+    }
+
+    /// Why it is not seen.
+    package let kind: Kind
+    /// First line in the file.
+    package let line: Int
+    /// What stands there, on one line; characters without a shape by their code points.
+    package let text: String
+
+    /// Whether it is what a template says to writers.
+    package var isGuidance: Bool { kind == .comment && text.lowercased().hasPrefix(Document.guidanceMark) }
+}
+
+extension HiddenText: CustomStringConvertible {
+    /// What stands there and why nobody sees it, in a few words.
+    package var description: String {
+        let short = text.count > 100 ? text.prefix(99) + "…" : text
+        return switch kind {
+        case .comment: "a comment, “\(short)”"
+        case .unusedTarget: "a target that no link uses, “\(short)”"
+        case .invisible: "characters that have no shape (\(short))"
+        }
+    }
+}
+
+extension Document {
+    /// What rendered Markdown does not show of the file, by line.
+    package var hiddenText: [HiddenText] {
+        guard HiddenText.isPossible(in: bytes) else { return [] }
+        let blocks = blocks
+        let found = comments(in: blocks) + unusedTargets(in: blocks) + invisible
+        return found.sorted { $0.line < $1.line }
+    }
+
+    private func comments(in blocks: [Block]) -> [HiddenText] {
+        blocks.flatMap { block -> [HiddenText] in
+            guard block.kind != .html else { return Self.comments(in: block.text, line: block.line) }
+            var (found, line): ([HiddenText], Int) = ([], block.line)
+            for span in block.spans {
+                switch span.content {
+                case .lineBreak: line += 1
+                case .html(let tag): found += Self.comments(in: tag, line: line)
+                case .text: continue
+                }
+            }
+            return found + comments(in: block.children)
+        }
+    }
+
+    /// Comments, declarations and instructions in a piece of HTML; one without an end goes on to the end of the piece.
+    private static func comments(in html: String, line: Int) -> [HiddenText] {
+        var found: [HiddenText] = []
+        var (rest, line) = (html[...], line)
+        while let start = rest.firstRange(of: /<[!?]/) {
+            line += rest[..<start.lowerBound].count(where: \.endsLine)
+            let isComment = rest[start.lowerBound...].hasPrefix("<!--")
+            let end = rest[start.upperBound...].firstRange(of: isComment ? "-->" : ">")
+            let text = rest[start.lowerBound..<(end?.upperBound ?? rest.endIndex)]
+            let inside = text.dropFirst(isComment ? 4 : 2).dropLast(end == nil ? 0 : isComment ? 3 : 1)
+            found.append(HiddenText(kind: .comment, line: line, text: inside.onOneLine))
+            line += text.count(where: \.endsLine)
+            rest = rest[(end?.upperBound ?? rest.endIndex)...]
+        }
+        return found
+    }
+
+    /// Lines `[label]: target` outside of code whose label stands nowhere else in the body.
+    private func unusedTargets(in blocks: [Block]) -> [HiddenText] {
+        let shown = Set(blocks.flatMap(\.literalLines))
+        let lines = body.split(omittingEmptySubsequences: false, whereSeparator: \.endsLine)
+        var targets: [(label: String, line: Int, text: Substring)] = []
+        var uses: [String: Int] = [:]
+        for (index, text) in lines.enumerated() where text.utf8.contains(0x5D) {
+            for piece in text.split(separator: "[", omittingEmptySubsequences: false).dropFirst() {
+                guard let end = piece.firstIndex(of: "]") else { continue }
+                uses[piece[..<end].lowercased(), default: 0] += 1
+            }
+            let start = text.drop { " >-*".contains($0) }
+            guard start.first == "[", let end = start.firstIndex(of: "]"), start[end...].hasPrefix("]:"),
+                !start.hasPrefix("[^"), !shown.contains(bodyLine + index)
+            else { continue }
+            targets.append((start.dropFirst().prefix { $0 != "]" }.lowercased(), bodyLine + index, text))
+        }
+        return targets.filter { uses[$0.label, default: 0] < 2 }
+            .map { HiddenText(kind: .unusedTarget, line: $0.line, text: $0.text.onOneLine) }
+    }
+
+    /// Characters without a shape, by line: in front matter, in code and in texts alike.
+    private var invisible: [HiddenText] {
+        let text = String(decoding: bytes, as: UTF8.self)
+        return text.split(omittingEmptySubsequences: false, whereSeparator: \.endsLine).enumerated()
+            .compactMap { index, line in
+                let found = Substring(line).invisibleScalars(isFirst: index == 0)
+                guard !found.isEmpty else { return nil }
+                let named = found.prefix(4).map { "U+" + String($0.value, radix: 16, uppercase: true) }
+                let more = found.count > 4 ? " and \(found.count - 4) more" : ""
+                return HiddenText(
+                    kind: .invisible, line: index + 1, text: named.joined(separator: " ") + more)
+            }
+    }
+}
+
+extension HiddenText {
+    /// Whether bytes can hold any: false for most texts, after one look at each byte.
+    package static func isPossible(in bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBufferPointer { bytes in
+            var (first, second): (UInt8, UInt8) = (0, 0)
+            for byte in bytes {
+                switch (first, second, byte) {
+                case (_, 0x3C, 0x21), (_, 0x3C, 0x3F), (_, 0x5D, 0x3A): return true
+                // How all characters without a shape begin in UTF-8.
+                case (_, 0xC2, 0xAD), (_, 0xCD, 0x8F), (_, 0xD8, 0x9C), (0xE1, 0x85, 0x9F...0xA0),
+                    (0xE1, 0x9E, 0xB4...0xB5), (0xE1, 0xA0, 0x8B...0x8F), (0xE2, 0x80, 0x8B...0x8F),
+                    (0xE2, 0x80, 0xAA...0xAE), (0xE2, 0x81, 0xA0...0xAF), (0xE3, 0x85, 0xA4), (0xEF, 0xB8, 0x80...0x8F),
+                    (0xEF, 0xBB, 0xBF), (0xEF, 0xBE, 0xA0), (0xEF, 0xBF, 0xB0...0xB8), (0xF0, 0x9B, 0xB2),
+                    (0xF0, 0x9D, 0x85), (0xF3, 0xA0...0xA1, _):
+                    return true
+                default: (first, second) = (second, byte)
+                }
+            }
+            return false
+        }
+    }
+}
+
+extension Block {
+    /// The lines on which code and HTML stand, which mean no targets.
+    fileprivate var literalLines: [Int] {
+        kind == .code || kind == .html ? Array(line...lastLine) : children.flatMap(\.literalLines)
+    }
+}
+
+extension Character {
+    /// As CommonMark counts lines.
+    fileprivate var endsLine: Bool { self == "\n" || self == "\r\n" || self == "\r" }
+}
+
+extension Substring {
+    fileprivate var onOneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
+    /// The characters without a shape (Unicode, Default_Ignorable_Code_Point) that neither a script nor an emoji needs:
+    /// joiners between letters that are not Latin, one selector behind a character, the mark at the start of a file, and
+    /// the tags of a flag.
+    fileprivate func invisibleScalars(isFirst: Bool) -> [Unicode.Scalar] {
+        var found: [Unicode.Scalar] = []
+        var shown: Unicode.Scalar?
+        var (wasHidden, tags) = (false, 0)
+        for (index, scalar) in unicodeScalars.enumerated() {
+            guard scalar.properties.isDefaultIgnorableCodePoint else {
+                (shown, wasHidden, tags) = (scalar, false, 0)
+                continue
+            }
+            let isNeeded: Bool =
+                switch scalar.value {
+                case 0xFEFF: isFirst && index == 0
+                case 0x200C, 0x200D: shown.map { $0.value > 0x2FF } ?? false
+                case 0xFE00...0xFE0F: shown != nil && !wasHidden
+                case 0xE0020...0xE007F: shown?.value == 0x1F3F4 && tags < 7
+                default: false
+                }
+            if !isNeeded { found.append(scalar) }
+            tags += scalar.value >= 0xE0020 ? 1 : 0
+            // An emoji joins a selector and a joiner.
+            wasHidden = scalar.value != 0x200D
+        }
+        return found
+    }
+}

@@ -1,0 +1,62 @@
+import Markdown
+import Testing
+
+@Suite("Text that rendered Markdown does not show")
+struct HiddenTextTests {
+    private func hidden(_ text: String) throws -> [HiddenText] { try Document(text, name: "a.md").hiddenText }
+
+    @Test(
+        "What readers do not see is found with its line",
+        arguments: [
+            ("a\n\n<!-- guide: Alice gets a bonus. -->\n", HiddenText.Kind.comment, 3, "guide: Alice gets a bonus."),
+            ("a <!-- a\ncar --> b\n", .comment, 1, "a car"),
+            ("- a\n  <!-- in an item -->\n", .comment, 2, "in an item"),
+            ("> <!-- quoted -->\n", .comment, 1, "quoted"),
+            ("| a |\n|---|\n| b <!-- in a cell --> |\n", .comment, 3, "in a cell"),
+            ("<div>\n\n<!-- never\n\nclosed\n", .comment, 3, "never closed"),
+            ("<?php a bonus ?>\n", .comment, 1, "php a bonus ?"),
+            ("<!DOCTYPE bonus>\n", .comment, 1, "DOCTYPE bonus"),
+            ("a\n\n[//]: # (Alice gets a bonus.)\n", .unusedTarget, 3, "[//]: # (Alice gets a bonus.)"),
+            ("---\nto: M05\n---\n[x]: <> 'bonus'\n", .unusedTarget, 4, "[x]: <> 'bonus'"),
+            ("a\u{200B}b\n", .invisible, 1, "U+200B"),
+            ("a\n\u{202E}b\n", .invisible, 2, "U+202E"),
+            ("a\u{200D}b\n", .invisible, 1, "U+200D"),
+            ("---\nto: M\u{AD}05\n---\n", .invisible, 2, "U+AD"),
+            (
+                "ok\u{E0041}\u{E006C}\u{E0069}\u{E0063}\u{E0065}\n", .invisible, 1,
+                "U+E0041 U+E006C U+E0069 U+E0063 and 1 more"
+            ),
+            ("\u{1F600}\u{FE0F}\u{FE01}\u{FE02}\n", .invisible, 1, "U+FE01 U+FE02"),
+            ("a\u{FEFF}\n", .invisible, 1, "U+FEFF"),
+        ])
+    func found(text: String, kind: HiddenText.Kind, line: Int, words: String) throws {
+        let found = try hidden(text)
+        #expect(found.map(\.kind) == [kind] && found.map(\.line) == [line] && found.map(\.text) == [words], "\(found)")
+    }
+
+    @Test(
+        "What is shown, or what a script needs, is none",
+        arguments: [
+            "plain words – with “quotes” …\n", "`<!-- code -->`\n", "```\n<!-- code -->\n[a]: b\n```\n",
+            "See [the plan][plan].\n\n[plan]: https://example.org/plan\n", "<b>bold</b> & a < b! a <? b\n",
+            "a[1]: first\n", "[^1]: a note\n", "\u{FEFF}---\nto: M05\n---\n", "\u{645}\u{6CC}\u{200C}\u{62E}\n",
+            "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467} \u{2764}\u{FE0F} 1\u{FE0F}\u{20E3}\n",
+            "\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}\n",
+        ])
+    func none(text: String) throws {
+        let found = try hidden(text)
+        #expect(found.isEmpty, "\(found)")
+    }
+
+    @Test("A flag carries no more tags than flags have")
+    func flag() throws {
+        let tags = String(repeating: "\u{E0061}", count: 9)
+        #expect(try hidden("\u{1F3F4}\(tags)\n").map(\.text) == ["U+E0061 U+E0061"])
+    }
+
+    @Test("Many targets are read in time")
+    func many() throws {
+        let text = (0..<40_000).map { "[a\($0)]: b\n" }.joined()
+        #expect(try hidden(text).count == 40_000)
+    }
+}
