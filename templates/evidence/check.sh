@@ -395,16 +395,23 @@ function notSigned(c, id, base, now, required,   b, i, k, wrong, from, later) {
     return "unknown-key-or-wrong-key"
 }
 
-# The states of main, by their places among those that count, that were in force for a commit of the branch besides the
-# one that it goes by: at the time that it says, and when the server received it.
-function inForce(c, base, list,   i, n, from, x, p) {
+# The state of main, by its place among those that count, that was in force for a commit of the branch besides the one
+# that it goes by: when the server received it, or where no receipt tells, at the time that it says.
+function inForce(c, base, list,   i, n, from, x, y) {
     clear(list); from = base in place ? place[base] : 0
-    for (i = goods; i > 1 && until[i] > time[c]; i--) ;
-    if (until[i] <= time[c] && i > from) list[++n] = i
-    x = ((branchName, c) in arrivedMain) ? arrivedMain[branchName, c] : ""
-    while (x != "" && !(x in place)) { if (!(x in parents)) return n + 0; split(parents[x], p, " "); x = p[1] }
-    if (x != "" && place[x] > from && (!n || list[n] != place[x])) list[++n] = place[x]
+    for (i = goods; i > 0 && until[i] > time[c]; i--) ;
+    if ((branchName, c) in arrivedMain) {
+        x = counting(arrivedMain[branchName, c]); y = counting(arrivedAfter[branchName, c])
+        if (x && i > (y ? y : x)) i = y ? y : x
+        if (x > i) i = x
+    }
+    if (i > from) list[++n] = i
     return n + 0
+}
+# The place of the newest commit that counts of what main was at a server; 0 where that is not known.
+function counting(x,   p) {
+    while (x != "" && !(x in place)) { if (!(x in parents)) return 0; split(parents[x], p, " "); x = p[1] }
+    return x == "" ? 0 : place[x]
 }
 # What those states say of the key of a commit: it was retired by then, or is none of theirs any more.
 function keyLater(c, id, base,   n, i, k, state, b, found, list, held) {
@@ -588,7 +595,7 @@ function findVoid(   p, b, i, j, found) {
 
 # ---- Receipts: where each reference stood last, and when a key of the server says that each commit came.
 function readReceipts(state,   i, k, n, c, b, s, m, f, good, cmd, count, sealed, keyed, main, ours, replaced, before) {
-    b = rules(state); clear(arrived); clear(arrivedMain); clear(last); clear(stood); clear(olds); clear(replaced)
+    b = rules(state); clear(arrived); clear(arrivedMain); clear(arrivedAfter); clear(last); clear(due); clear(stood); clear(olds); clear(replaced)
     wrongReceipts = main = ""; keyed = (b, "policy.server.keys.1") in V
     # Where main stood before the first of them.
     for (i = 1; i <= receipts && main == ""; i++) {
@@ -604,20 +611,23 @@ function readReceipts(state,   i, k, n, c, b, s, m, f, good, cmd, count, sealed,
         # A server may have worked for a while before it had a key; from then on it signs them all.
         if (count < 1 || (!good && keyed && (sealed || i == receipts))) wrongReceipts = " bad-receipt"
         if (good) sealed = 1
+        for (k = 1; k <= count; k++) if (split(m[k], f, " ") == 3 && f[1] == mainName && f[3] !~ /^0*$/) { replaced[f[2]] = 1; if (!(f[3] in replaced)) main = f[3] }
         for (k = 1; k <= count; k++) {
             n = split(m[k], f, " ")
             if (n != 3 || !isHex(f[2], 40) || !isHex(f[3], 40)) { wrongReceipts = " bad-receipt"; continue }
             last[f[1]] = f[3]; ours = f[1] == branchName || f[1] == mainName
             if (ours && f[2] !~ /^0*$/) olds[f[1]] = olds[f[1]] " " f[2]
-            if (ours && f[3] !~ /^0*$/) stood[f[1], f[3]] = 1
-            if (f[1] == mainName && f[3] !~ /^0*$/) { replaced[f[2]] = 1; if (!(f[3] in replaced)) main = f[3] }
+            if (ours && f[3] !~ /^0*$/) { stood[f[1], f[3]] = 1; due[f[1]] = due[f[1]] " " f[3] }
+            # Where people may delete, what was there before is not missed.
+            if (ours && f[3] ~ /^0*$/ && V[b, "policy.server.deletions"] == "allowed") due[f[1]] = ""
             if (!good || f[3] ~ /^0*$/ || !ours) continue
             cmd = git " rev-list " f[3] (f[2] ~ /^0*$/ ? "" : " ^" f[2]) " 2>/dev/null"
-            while ((cmd | getline s) > 0) if (!((f[1], s) in arrived)) { arrived[f[1], s] = time[c]; arrivedMain[f[1], s] = before }
+            while ((cmd | getline s) > 0) if (!((f[1], s) in arrived)) { arrived[f[1], s] = time[c]; arrivedMain[f[1], s] = before; arrivedAfter[f[1], s] = main }
             close(cmd)
         }
     }
-    if (wrongReceipts != "") { clear(arrived); clear(arrivedMain); clear(last) }
+    if (wrongReceipts != "") { clear(arrived); clear(arrivedMain); clear(last); clear(due) }
+    lacksReceipts = keyed && !receipts
     askReceipts = keyed && receipts && wrongReceipts == ""
 }
 # What landed without a receipt, where the policy names a key of the server: a reference that stood, or stands, where none
@@ -631,9 +641,10 @@ function unreceipted(name, tip,   n, i, old) {
     return " unreceipted"
 }
 # Whether a reference no longer contains what the server received of it.
-function isMovedBack(name, tip) {
-    if (!(name in last) || last[name] ~ /^0*$/) return 0
-    return system(git " merge-base --is-ancestor " last[name] " " tip " 2>/dev/null") != 0
+function isMovedBack(name, tip,   tips, n, i) {
+    n = split(due[name], tips, " ")
+    for (i = 1; i <= n; i++) if (tips[i] != tip && system(git " merge-base --is-ancestor " tips[i] " " tip " 2>/dev/null")) return 1
+    return 0
 }
 
 # ---- The branch
@@ -1281,6 +1292,7 @@ BEGIN {
     print "main " (wrong == "" ? "ok" : "bad" wrong); broken_ = wrong
     present = load(good[goods])
     checkKeys()
+    if (lacksReceipts) print "receipts missing"
     checkBranch()
 }
 END { if (failed) exit 2 }
@@ -1347,4 +1359,5 @@ if ! cmp -s "$T/shown" "$T/told"; then
 fi
 stale=$(grep -c '^now stale ' "$T/ours")
 if [ "$stale" -gt 0 ]; then stale=", $stale of them stale (the text changed since)"; else stale=; fi
+if grep -q '^receipts missing' "$T/found"; then stale="$stale, without the receipts that the policy says the server signs"; fi
 finish 0 "ok: $(grep -c '^ok ' "$T/ours") statements of $candidate$stale, root $(sed -n 's/^root //p' "$T/ours")"

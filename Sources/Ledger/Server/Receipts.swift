@@ -40,15 +40,15 @@ package struct Receipts: Sendable {
         let seconds: Int64
         let receipt: ObjectID
         let isSigned: Bool
-        /// Where `main` stood at the server before; nil where the receipts up to there do not tell.
-        let main: ObjectID?
+        /// Where `main` stood at the server before, and afterwards; nil where the receipts up to there do not tell.
+        let main, mainAfter: ObjectID?
     }
 
     /// When a server got a commit, and what it had then.
     struct Received: Sendable {
         let seconds: Int64
-        /// Where `main` stood before; nil where that is not known.
-        let main: ObjectID?
+        /// Where `main` stood before, and once the push had landed; nil where that is not known.
+        let main, mainAfter: ObjectID?
     }
 
     /// The receipts that the repository holds by the server's `keys`; nil where it holds none. Where the line goes on
@@ -100,14 +100,16 @@ package struct Receipts: Sendable {
         if let first = ofMain.first { main = first.old }
         for receipt in all {
             let before = main
+            for move in receipt.moves where move.reference == OrganisationRepository.mainBranch {
+                guard let new = move.new else { continue }
+                if let old = move.old { replaced.insert(old) }
+                if !replaced.contains(new) { main = new }
+            }
             for move in receipt.moves {
                 arrivals[move.reference, default: []].append(
                     Arrival(
                         old: move.old, new: move.new, seconds: receipt.seconds, receipt: receipt.commit,
-                        isSigned: receipt.isSigned, main: before))
-                guard move.reference == OrganisationRepository.mainBranch, let new = move.new else { continue }
-                if let old = move.old { replaced.insert(old) }
-                if !replaced.contains(new) { main = new }
+                        isSigned: receipt.isSigned, main: before, mainAfter: main))
             }
         }
         self.arrivals = arrivals
@@ -178,7 +180,8 @@ package struct Receipts: Sendable {
             guard let new = arrival.new else { continue }
             for id in try git.commits(from: [new], excluding: arrival.old.map { [$0] } ?? [])
             where received[id] == nil {
-                received[id] = Received(seconds: arrival.seconds, main: arrival.main)
+                received[id] = Received(
+                    seconds: arrival.seconds, main: arrival.main, mainAfter: arrival.mainAfter)
             }
         }
         return received

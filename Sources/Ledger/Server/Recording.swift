@@ -37,7 +37,11 @@ extension OrganisationRepository {
         if moves.isEmpty, isSigned, isUnsealed, let tip = main.first {
             moves.append(Push.Move(reference: tip.name, old: tip.target, new: tip.target))
         }
-        try await append(moves, title: "Took stock", pusher: nil, as: server, isSigned: isSigned)
+        // What came without a receipt is judged by the `main` of now, but for what was here before all receipts.
+        let ofMain = receipts == nil ? [] : moves.filter { $0.reference == Self.mainBranch }
+        for part in [ofMain, moves.filter { !ofMain.contains($0) }] {
+            try await append(part, title: "Took stock", pusher: nil, as: server, isSigned: isSigned)
+        }
         return moves.map(\.reference)
     }
 

@@ -3,24 +3,26 @@ internal import Packets
 
 /// When an act was made, and which states of `main` were in force then.
 extension Judge {
-    /// The states of `main` that an act must meet: the one that its branch contains, the one that was in force when it
-    /// says that it was made, and the one that the server had when it came. So nobody keeps an old `main` to keep an old
-    /// manager or an old policy, and no date brings one back.
+    /// The states of `main` that an act must meet: the one that its branch contains, and the one that the server had when
+    /// it came, or, where no receipt tells, the one that was in force when it says that it was made. So nobody keeps an
+    /// old `main` to keep an old manager or an old policy, no date brings one back, and nobody is held to a change that
+    /// came later than what they did.
     func inForce(for entry: BranchHistory.Entry, base: Directory) throws -> [Directory] {
-        var states = [base]
-        for commit in [main.commit(at: entry.commit.committer.seconds), try mainOnArrival(of: entry)] {
-            guard let commit, main.isNewer(commit, than: base.commit), !states.contains(where: { $0.commit == commit })
-            else { continue }
-            states.append(try organisation.directory(at: commit))
+        var then = main.commit(at: entry.commit.committer.seconds)
+        if let received = received[entry.commit.id], let before = try counting(received.main) {
+            // Of what came in the same push, the date tells.
+            let after = try counting(received.mainAfter) ?? before
+            if let claimed = then, main.isNewer(claimed, than: after) { then = after }
+            if then.map({ main.isNewer(before, than: $0) }) ?? true { then = before }
         }
-        return states
+        guard let then, main.isNewer(then, than: base.commit) else { return [base] }
+        return [base, try organisation.directory(at: then)]
     }
 
-    /// The newest commit of `main` that counts and that the server had when it received an act; nil where no receipt
-    /// tells.
-    private func mainOnArrival(of entry: BranchHistory.Entry) throws -> ObjectID? {
-        var next = received[entry.commit.id]?.main
-        while let commit = next, !main.contains(commit) {
+    /// The newest commit that counts of what `main` was at a server; nil where that is not known.
+    private func counting(_ main: ObjectID?) throws -> ObjectID? {
+        var next = main
+        while let commit = next, !self.main.contains(commit) {
             guard try organisation.git.contains(commit) else { return nil }
             next = try organisation.git.commit(commit).parents.first
         }

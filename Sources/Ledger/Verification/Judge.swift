@@ -60,8 +60,10 @@ package final class Judge {
         in organisation: OrganisationRepository
     ) throws {
         try self.init(of: branch, in: organisation)
+        let pushed = try organisation.main
         for entry in history.entries where !known.contains(entry.commit.id) && received[entry.commit.id] == nil {
-            received[entry.commit.id] = Receipts.Received(seconds: .max, main: main)
+            received[entry.commit.id] = Receipts.Received(
+                seconds: .max, main: main, mainAfter: main.map { _ in pushed })
         }
     }
 

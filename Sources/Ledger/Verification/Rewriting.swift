@@ -44,18 +44,28 @@ private struct RewriteSearch {
         var found: [VerificationFinding] = []
         var seen: Set<ObjectID> = []
         for (reference, arrivals) in try organisation.receipts?.arrivals.sorted(by: { $0.key < $1.key }) ?? [] {
-            guard isWanted(reference), let last = arrivals.last, let tip = last.new else { continue }
-            // Only one that does not stand there is looked up; it may have moved on since.
-            if presented.isEmpty, references[Self.remote(of: reference)] ?? references[reference] == tip { continue }
+            guard isWanted(reference) else { continue }
+            let due = try Self.due(arrivals, deletions: organisation.directory.policy.server.allowsDeletions)
+            guard let last = due.last, let tip = last.new else { continue }
+            // Only one that does not stand where it always did is looked up; it may have moved on since.
+            if presented.isEmpty, Set(due.map(\.new)).count == 1,
+                references[Self.remote(of: reference)] ?? references[reference] == tip
+            {
+                continue
+            }
             let when = "the server received on \(Instant(seconds: last.seconds))"
             guard let current = try currentTip(of: reference) else {
                 found.append(
                     finding(.branchMissing, reference, tip, "the branch is gone, which \(when) at \(tip.short)"))
                 continue
             }
-            if let lost = try lost(from: tip, in: current) {
+            // All that was ever received is due: what one push took away, no later one makes good.
+            for arrival in due.reversed() {
+                guard let tip = arrival.new, let lost = try lost(from: tip, in: current) else { continue }
                 seen.insert(tip)
+                let when = "the server received on \(Instant(seconds: arrival.seconds))"
                 found.append(finding(.rewritten, reference, tip, "it no longer contains what \(when): \(lost)"))
+                break
             }
         }
         found += try damaged() + ambiguous() + namesakes() + behind() + withoutReceipts() + lostReceipts()
@@ -89,6 +99,13 @@ private struct RewriteSearch {
         return VerificationFinding(
             code: .unreadable, branch: "receipts", commit: nil, person: nil, role: nil,
             message: "how branches moved could not be checked: history ends at \(cut.short) (\(git.gap ?? ""))")
+    }
+
+    /// What of a reference must still be there: all that was received, or, where the policy lets people delete, what
+    /// came after the last time that they did.
+    private static func due(_ arrivals: [Receipts.Arrival], deletions: Bool) -> [Receipts.Arrival] {
+        let deleted = deletions ? arrivals.lastIndex { $0.new == nil } : nil
+        return arrivals[(deleted.map { $0 + 1 } ?? 0)...].filter { $0.new != nil }
     }
 
     /// References that no commit can be read from, which a list of branches leaves out.

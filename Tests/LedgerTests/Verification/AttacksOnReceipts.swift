@@ -48,6 +48,29 @@ extension Attack {
                 try fixture.sandbox.git("update-ref", "refs/remotes/origin/\(name)", "refs/heads/\(name)", in: "org")
             }
         },
+        Attack(what: "a rollback past the hooks, and a later push on top of it", code: .rewritten, reachesServer: false)
+        {
+            fixture in
+            try await fixture.receiveAll()
+            let kept = try fixture.id(Fixture.branch)
+            try await fixture.giveBack(as: .bo)
+            try await fixture.receive(Fixture.branch, from: kept)
+            try fixture.sandbox.git("update-ref", Fixture.branch, kept, in: "org")
+            try await fixture.edit(["growth-plan.md": "Learn to plan.\n"], as: .alice)
+            try await fixture.receive(Fixture.branch, from: kept)
+            try fixture.dropReflog()
+        },
+        Attack(what: "the server itself says that it took a rollback", code: .rewritten, reachesServer: false) {
+            fixture in
+            try await fixture.receiveAll()
+            let kept = try fixture.id(Fixture.branch)
+            try await fixture.giveBack(as: .bo)
+            try await fixture.receive(Fixture.branch, from: kept)
+            let lost = try fixture.id(Fixture.branch)
+            try fixture.sandbox.git("update-ref", Fixture.branch, kept, in: "org")
+            try await fixture.receive(Fixture.branch, from: lost)
+            try fixture.dropReflog()
+        },
         Attack(what: "no receipt tells of one push of several", code: .receiptGap, reachesServer: false) { fixture in
             try await fixture.receiveAll()
             try await fixture.edit(["growth-plan.md": "Learn to plan.\n"], as: .alice)

@@ -40,6 +40,21 @@ struct ReceiptTests {
         #expect(try codes(fixture).isEmpty)
     }
 
+    @Test("An act that the server had before a change of main counts, however early the change is dated")
+    func changeThatCameLater() async throws {
+        let fixture = try await Fixture.nominated()
+        try await fixture.receiveAll()
+        // Made first, and pushed after the act.
+        try await fixture.changeMain("people/alice.md", "manager: bo", "manager: ada")
+        try fixture.forge(fixture.statement())
+        try await fixture.receive(Fixture.branch, from: "\(Fixture.branch)~1")
+        try await fixture.receive("refs/heads/main", from: "main~1")
+        #expect(try codes(fixture).isEmpty)
+        try fixture.unpack(fixture.evidence())
+        let outcome = try fixture.check()
+        #expect(outcome.status == 0, "\(outcome.output)")
+    }
+
     @Test("Pushes whose receipts come the other way round leave no gap, and the newer main stays the newer one")
     func otherWayRound() async throws {
         let fixture = try await Fixture.nominated()
@@ -73,6 +88,26 @@ struct ReceiptTests {
         let before = try fixture.references()
         #expect(try await fixture.open().takeStock(as: fixture.author(.mallory), isSigned: true).isEmpty)
         #expect(try fixture.references() == before)
+    }
+
+    @Test("What came without receipts is judged by the main that came without one too")
+    func stockOfMain() async throws {
+        let fixture = try await Fixture.nominated()
+        try await fixture.receiveAll()
+        let dated = fixture.tick()
+        try await fixture.changeMain("people/alice.md", "manager: bo", "manager: ada")
+        try fixture.forge(fixture.statement(), at: dated)
+        _ = try await fixture.open().takeStock(as: fixture.author(.mallory), isSigned: true)
+        #expect(try codes(fixture) == [.wrongRole])
+    }
+
+    @Test("Evidence without receipts says so where the policy names a key of the server")
+    func evidenceWithoutReceipts() async throws {
+        let fixture = try await Fixture.ready()
+        try await fixture.trustServer()
+        try fixture.unpack(fixture.evidence())
+        let outcome = try fixture.check()
+        #expect(outcome.status == 0 && outcome.output.contains("without the receipts"), "\(outcome.output)")
     }
 
     @Test("Receipts from before the server had a key are believed no more than they prove, once a signed one follows")
