@@ -18,7 +18,9 @@ struct Promo: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Set up",
-                subcommands: [Init.self, Demo.self, PersonCommand.self, LadderCommand.self, PolicyCommand.self]),
+                subcommands: [
+                    Init.self, Clone.self, Demo.self, PersonCommand.self, LadderCommand.self, PolicyCommand.self,
+                ]),
             CommandGroup(
                 name: "Write",
                 subcommands: [
@@ -36,6 +38,7 @@ struct Promo: AsyncParsableCommand {
                 subcommands: [
                     List.self, Show.self, History.self, Diff.self, VoteCommand.self, Decide.self,
                 ]),
+            CommandGroup(name: "Share", subcommands: [Sync.self]),
             CommandGroup(
                 name: "Trust", subcommands: [Verify.self, EvidenceCommand.self, KeyCommand.self, HookCommand.self]),
         ])

@@ -244,22 +244,11 @@ private struct RewriteSearch {
     private func lost(
         from old: ObjectID, in current: ObjectID, validActsOf candidate: String? = nil
     ) throws -> String? {
-        if old == current { return nil }
-        guard try git.contains(old) else { return candidate != nil ? nil : "commits that are not here any more" }
+        guard let candidate else { return try git.lost(from: old, in: current) }
+        guard old != current, try git.contains(old) else { return nil }
         let commits = try git.commits(from: [old], excluding: [current])
-        if commits.isEmpty { return nil }
-        var acts = try commits.filter { id in
-            let commit = try git.commit(id)
-            let before = try commit.parents.first.map { try git.commit($0).tree }
-            return try git.changes(from: before, to: commit.tree).contains { PacketPath.isRecord($0.pathBytes) }
-        }
-        if let candidate {
-            acts = try valid(acts, of: candidate, at: old)
-            if acts.isEmpty { return nil }
-        }
-        let named = try (acts.isEmpty ? commits : acts).prefix(3).map { "“\(try git.commit($0).title)” (\($0.short))" }
-        let rest = commits.count - named.count
-        return named.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+        let acts = try valid(git.acts(among: commits), of: candidate, at: old)
+        return try acts.isEmpty ? nil : git.inWords(acts, of: commits)
     }
 
     /// Those of some commits whose statement counted where the branch stood.

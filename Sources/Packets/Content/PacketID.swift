@@ -28,6 +28,13 @@ package struct PacketID: Hashable, Sendable, Comparable, CustomStringConvertible
     /// What the full name of every candidate's branch starts with; the candidate's id follows.
     package static let branchPrefix = "refs/heads/candidates/"
 
+    /// Whose branch has this full name; nil for what is no branch of a candidate.
+    package static func candidate(ofBranch reference: String) -> String? {
+        guard reference.hasPrefix(branchPrefix) else { return nil }
+        let candidate = String(reference.dropFirst(branchPrefix.count))
+        return Slug.isValid(candidate) ? candidate : nil
+    }
+
     package var description: String { "\(candidate)/\(name)" }
 
     package static func < (left: PacketID, right: PacketID) -> Bool {

@@ -21,7 +21,7 @@ final class Progress: Sendable {
             let waited = state.lastShown.duration(to: .now)
             guard waited > (state.isShown ? .milliseconds(100) : .milliseconds(500)) else { return nil }
             (state.isShown, state.lastShown) = (true, .now)
-            return "\r\(label) \(bar(state.done)) \(state.done)/\(total)"
+            return "\r\(label) \(Self.bar(state.done, of: total)) \(state.done)/\(total)"
         }
         if let text { Terminal.write(text) }
     }
@@ -31,9 +31,10 @@ final class Progress: Sendable {
         if state.withLock({ $0.isShown }) { Terminal.write("\r\u{1B}[K") }
     }
 
-    private func bar(_ done: Int) -> String {
+    /// A bar of fixed width for so much of a whole.
+    static func bar(_ done: Int, of total: Int) -> String {
         let width = 24
-        let filled = total == 0 ? width : done * width / total
+        let filled = total <= 0 ? width : min(max(done, 0), total) * width / total
         return "[" + String(repeating: "#", count: filled) + String(repeating: "-", count: width - filled) + "]"
     }
 }

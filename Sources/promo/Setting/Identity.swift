@@ -17,6 +17,21 @@ extension Context {
             })
     }
 
+    /// The same, and the program itself where Git does not know who that is, for what nobody answers for: receipts, and
+    /// what was fetched.
+    func authorOrProgram(_ configuration: Configuration) throws -> Author {
+        do {
+            return try author(configuration)
+        } catch let refusal as Refusal where refusal.code == "no-identity" {
+            let now = clock()
+            let actor = try Actor(
+                name: "promo", email: "promo@localhost", seconds: now, offsetMinutes: offsetMinutes(now))
+            return Author(author: actor, committer: actor, signsEdits: false) { payload in
+                try await self.sign(payload, configuration)
+            }
+        }
+    }
+
     /// The public half of the key to sign with.
     func ownKey(_ configuration: Configuration) async throws -> AcceptedKey {
         let source = try source(configuration)

@@ -3,6 +3,9 @@ internal import Packets
 
 /// A folder that is filled by something that may fail: made if missing, and left as it was found when it does.
 enum NewFolder {
+    /// Whether there is anything under that path.
+    static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
     static func make<Result>(_ path: String, fill: () async throws -> Result) async throws -> Result {
         let files = FileManager.default
         var isDirectory: ObjCBool = false

@@ -12,19 +12,6 @@ extension Context {
 
     /// The server as the author of receipts, by Git's configuration, else under its own name; and whether it signs them.
     func server(_ configuration: Configuration) throws -> (author: Author, isSigned: Bool) {
-        (try serverAuthor(configuration), configuration.string("user.signingkey")?.isEmpty == false)
-    }
-
-    private func serverAuthor(_ configuration: Configuration) throws -> Author {
-        do {
-            return try author(configuration)
-        } catch let refusal as Refusal where refusal.code == "no-identity" {
-            let now = clock()
-            let actor = try Actor(
-                name: "promo", email: "promo@localhost", seconds: now, offsetMinutes: offsetMinutes(now))
-            return Author(author: actor, committer: actor, signsEdits: false) { payload in
-                try await self.sign(payload, configuration)
-            }
-        }
+        (try authorOrProgram(configuration), configuration.string("user.signingkey")?.isEmpty == false)
     }
 }

@@ -1,0 +1,124 @@
+package import Git
+internal import Packets
+
+/// How one branch stands on both sides, and what brings them together.
+package struct SyncPlan: Sendable {
+    /// The full name of the branch, as the remote has it.
+    package let reference: String
+    /// Where the branch stands here; nil where there is none, or only that of the remote is read.
+    package let local: ObjectID?
+    /// Where the remote's stood when it was last seen.
+    package let seen: ObjectID?
+    /// Where the remote's stands now.
+    package let remote: ObjectID?
+    /// What is to be done.
+    package let step: Step
+
+    /// What is to be done.
+    package enum Step: Sendable, Hashable {
+        /// Both sides are the same.
+        case nothing
+        /// The remote has what is not here; with a branch here it only moves forward.
+        case take
+        /// Here is what the remote has not.
+        case send
+        /// Both sides have something of their own.
+        case merge
+        /// The remote no longer has what it had; it is not taken, and nothing is sent. In words, what would be lost.
+        case movedBack(lost: String)
+        /// The remote no longer has the branch at all.
+        case gone
+    }
+
+    /// The name people use: `candidates/alice`, `main`, `receipts`.
+    package var name: String {
+        reference.hasPrefix("refs/heads/")
+            ? String(reference.dropFirst("refs/heads/".count)) : String(reference.dropFirst(Receipts.namespace.count))
+    }
+
+    /// Whose branch it is; nil for `main` and receipts.
+    package var candidate: String? { PacketID.candidate(ofBranch: reference) }
+
+    /// Whether it is the line of the server's receipts.
+    package var isOfReceipts: Bool { reference == Receipts.reference }
+
+    /// The same as if only the remote's branch were looked at.
+    package var ofRemoteAlone: SyncPlan {
+        SyncPlan(reference: reference, local: nil, seen: seen, remote: remote, step: isTakeable ? .take : step)
+    }
+
+    /// Whether what the remote has may be taken: it moved forward, or nowhere.
+    var isTakeable: Bool {
+        switch step {
+        case .movedBack, .gone: false
+        default: true
+        }
+    }
+}
+
+extension Repository {
+    /// The ids of all candidates with a branch here.
+    package func ownCandidates() throws(GitError) -> [String] {
+        try references(under: PacketID.branchPrefix).compactMap { PacketID.candidate(ofBranch: $0.name) }
+    }
+
+    /// What a remote has that was not here when last looked, by the names to fetch: what moved, and what is missing.
+    package func unseen(of advertisement: Advertisement, at remote: Remote) throws -> [String] {
+        let known = try trackingTable(of: remote)
+        return try advertisement.tips.keys.sorted().filter { name in
+            guard let tip = advertisement.tips[name] else { return false }
+            return try known[remote.tracking(name)] != tip && !contains(tip)
+        }
+    }
+
+    /// How each branch stands that is not the same on both sides, `main` first and receipts next. The objects of what
+    /// is advertised must be here. Nothing is written. With `only` no others are looked at.
+    package func syncPlans(
+        with remote: Remote, advertising advertisement: Advertisement, only: Set<String>? = nil
+    ) throws -> [SyncPlan] {
+        let here = try references(at: [PacketID.branchPrefix, OrganisationRepository.mainBranch])
+        let there = try trackingTable(of: remote)
+        var names = Set(advertisement.tips.keys)
+        names.formUnion(here.all.map(\.name))
+        names.formUnion(
+            there.all.compactMap { reference in
+                let name = reference.name
+                guard let prefix = name.firstRange(of: remote.tracking("refs/heads/")) else { return nil }
+                return "refs/heads/" + name[prefix.upperBound...]
+            })
+        if there[Receipts.reference] != nil { names.insert(Receipts.reference) }
+        let wanted = names.filter { name in
+            only?.contains(name) ?? isWanted(name, of: remote, isHere: here[name] != nil)
+        }
+        return try Self.ordered(wanted).compactMap { name in
+            let (local, seen, tip) = (here[name], there[remote.tracking(name)], advertisement.tips[name])
+            if tip == seen, local == nil || local == tip { return nil }
+            let step = try step(local: local, seen: seen, remote: tip)
+            return SyncPlan(reference: name, local: local, seen: seen, remote: tip, step: step)
+        }
+    }
+
+    private func isWanted(_ reference: String, of remote: Remote, isHere: Bool) -> Bool {
+        if [OrganisationRepository.mainBranch, Receipts.reference].contains(reference) { return true }
+        guard let candidate = PacketID.candidate(ofBranch: reference) else { return false }
+        return isHere || remote.candidates?.contains(candidate) ?? true
+    }
+
+    private static func ordered(_ names: Set<String>) -> [String] {
+        let first = [OrganisationRepository.mainBranch, Receipts.reference].filter(names.contains)
+        return first + names.subtracting(first).sorted()
+    }
+
+    private func step(local: ObjectID?, seen: ObjectID?, remote: ObjectID?) throws -> SyncPlan.Step {
+        guard let remote else { return seen == nil ? .send : .gone }
+        if let seen, let lost = try lost(from: seen, in: remote) { return .movedBack(lost: lost) }
+        guard let local, local != remote else { return .take }
+        if try isAncestor(local, of: remote) { return .take }
+        return try isAncestor(remote, of: local) ? .send : .merge
+    }
+
+    /// What is remembered of a remote.
+    private func trackingTable(of remote: Remote) throws(GitError) -> ReferenceTable {
+        try references(at: [remote.tracking("refs/heads/"), Receipts.reference])
+    }
+}

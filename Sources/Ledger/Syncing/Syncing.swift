@@ -1,0 +1,98 @@
+package import Git
+package import Packets
+
+/// What came of a plan.
+package struct Synced: Sendable {
+    /// The plan that was carried out.
+    package let plan: SyncPlan
+    /// What was new at the remote, newest first; without commits of `main` in a candidate's branch.
+    package let taken: [Commit]
+    /// What is here and not at the remote, newest first; what a merge brought together is counted without the merge.
+    package let unsent: [Commit]
+    /// The tip that the remote should get; nil where there is nothing to send.
+    package let tip: ObjectID?
+    /// Why both sides could not be brought together; both are as they were.
+    package let refusal: Refusal?
+    /// What the person should know, such as a work tree that was left alone.
+    package let notices: [String]
+}
+
+extension OrganisationRepository {
+    /// Remembers where a remote's branch stands now; false where somebody else did meanwhile. What moved back is not
+    /// remembered, so that the old tip stays.
+    package func remember(_ plan: SyncPlan, of remote: Remote, by actor: Actor) throws -> Bool {
+        guard let tip = plan.remote, tip != plan.seen, plan.isTakeable else { return true }
+        return try remember(tip, as: plan.reference, seen: plan.seen, of: remote, by: actor)
+    }
+
+    /// The same for a tip that was sent there.
+    package func remember(_ tip: ObjectID, sentAs reference: String, to remote: Remote, by actor: Actor) throws {
+        let seen = try git.reference(remote.tracking(reference))
+        // `git push` remembers it by itself where it is set up so, and whoever was faster knows more.
+        if seen != tip { _ = try remember(tip, as: reference, seen: seen, of: remote, by: actor) }
+    }
+
+    private func remember(
+        _ tip: ObjectID, as reference: String, seen: ObjectID?, of remote: Remote, by actor: Actor
+    ) throws -> Bool {
+        do {
+            try git.move(remote.tracking(reference), to: tip, from: seen, by: actor, message: "promo: sync")
+            return true
+        } catch {
+            guard [.conflict, .locked].contains(error.code) else { throw error }
+            return false
+        }
+    }
+
+    /// Brings the branch here together with the remote's: moves it forward, or merges both. Nil where somebody else
+    /// moved it meanwhile, so that a new plan is needed.
+    ///
+    /// What cannot be merged is a refusal in the answer and no error, since it stops nobody but this candidate. With
+    /// `isTrial` nothing is written but objects.
+    package func bringTogether(_ plan: SyncPlan, as author: Author, isTrial: Bool = false) async throws -> Synced? {
+        let taken = try plan.remote.map { try commits(of: $0, lackedBy: plan.local ?? plan.seen, in: plan) } ?? []
+        func synced(tip: ObjectID?, refusal: Refusal? = nil, notices: [String] = []) throws -> Synced {
+            let mine = try plan.local.map { try commits(of: $0, lackedBy: plan.remote, in: plan) } ?? []
+            return Synced(
+                plan: plan, taken: plan.isTakeable ? taken : [], unsent: mine, tip: refusal == nil ? tip : nil,
+                refusal: refusal, notices: notices)
+        }
+        switch plan.step {
+        case .nothing, .movedBack, .gone: return try synced(tip: nil)
+        case .send: return try synced(tip: plan.local)
+        case .take:
+            guard !isTrial, let local = plan.local, let remote = plan.remote, local != remote else {
+                return try synced(tip: nil)
+            }
+            let title = "take what others did"
+            let notices = try await move(
+                plan.reference, from: local, to: remote, tip: local, as: author, title: title)
+            return try notices.map { try synced(tip: nil, notices: $0) }
+        case .merge:
+            do {
+                let written = try await merge(plan, as: author, isTrial: isTrial)
+                if written == nil, !isTrial { return nil }
+                return try synced(tip: written?.commit ?? plan.local, notices: written?.notices ?? [])
+            } catch let refusal as Refusal where refusal.code != "busy" {
+                return try synced(tip: nil, refusal: refusal)
+            }
+        }
+    }
+
+    /// Makes the merge, or with `isTrial` only tries whether there is one.
+    private func merge(_ plan: SyncPlan, as author: Author, isTrial: Bool) async throws -> Written? {
+        guard let mine = plan.local, let theirs = plan.remote else { return nil }
+        guard let candidate = plan.candidate else {
+            return try await mergeMain(mine, with: theirs, as: author, isTrial: isTrial)
+        }
+        throw Refusal(
+            "conflict", "both sides have acts of \(candidate) of their own",
+            hint: "Bring them together in a work tree: promo open \(candidate), then git merge there.")
+    }
+
+    private func commits(of tip: ObjectID, lackedBy other: ObjectID?, in plan: SyncPlan) throws -> [Commit] {
+        guard tip != other else { return [] }
+        let known = try [other, plan.candidate == nil ? nil : main].compactMap { $0 }.filter { try git.contains($0) }
+        return try git.commits(from: [tip], excluding: known).map { try git.commit($0) }
+    }
+}

@@ -1,0 +1,93 @@
+internal import Git
+internal import Ledger
+internal import Packets
+
+/// Fetch, bring together, and send, until both sides are the same or what is left cannot be settled here.
+struct SyncRun {
+    let exchange: RemoteExchange
+    let organisation: OrganisationRepository
+    let author: Author
+    let isFetchOnly: Bool
+    let isTrial: Bool
+
+    /// How often all of it is begun anew while others write here or there.
+    private static let rounds = 16
+
+    private var git: Repository { organisation.git }
+    private var remote: Remote { exchange.remote }
+
+    /// What was done, with all that still stands between both sides. Throws ``Packets/Refusal`` with `unreachable` and
+    /// `busy`.
+    func run() async throws -> SyncReport {
+        var report = SyncReport(remote: remote.name)
+        for round in 0..<Self.rounds {
+            if round > 0 { try await Task.sleep(for: .milliseconds(Int.random(in: 10...(100 * round)))) }
+            if try await attempt(&report) { return report }
+        }
+        throw Refusal("busy", "others keep writing to \(remote.name)", hint: "Try again in a moment.")
+    }
+
+    /// One round; whether it came to its end.
+    private func attempt(_ report: inout SyncReport) async throws -> Bool {
+        let advertised = try await exchange.advertisement(besides: git.ownCandidates())
+        try await exchange.fetch(git.unseen(of: advertised, at: remote))
+        // What moved between the two questions comes with the next round.
+        guard try advertised.tips.values.allSatisfy(git.contains) else { return false }
+        report.begin(advertised)
+        let plans = try git.syncPlans(with: remote, advertising: advertised)
+        var isSettled = true
+        var parcels: [RemoteExchange.Parcel: Synced] = [:]
+        for plan in plans {
+            if !isTrial, try !organisation.remember(plan, of: remote, by: author.committer) {
+                isSettled = false
+                continue
+            }
+            guard let synced = try await bringTogether(plan) else {
+                isSettled = false
+                continue
+            }
+            report.add(synced)
+            if let tip = synced.tip { parcels[.init(reference: plan.reference, tip: tip)] = synced }
+        }
+        guard !isFetchOnly, !isTrial, !parcels.isEmpty else { return isSettled }
+        return try await send(parcels, &report) && isSettled
+    }
+
+    private func bringTogether(_ plan: SyncPlan) async throws -> Synced? {
+        if isFetchOnly { return try await organisation.bringTogether(plan.ofRemoteAlone, as: author, isTrial: true) }
+        return try await organisation.bringTogether(plan, as: author, isTrial: isTrial)
+    }
+
+    /// Sends what the remote lacks; whether nobody was faster.
+    private func send(_ parcels: [RemoteExchange.Parcel: Synced], _ report: inout SyncReport) async throws -> Bool {
+        // People and policy go first: the server judges branches by them.
+        let main = parcels.keys.filter { $0.reference == OrganisationRepository.mainBranch }
+        let others = parcels.keys.filter { $0.reference != OrganisationRepository.mainBranch }
+        var deliveries = try await exchange.push(main)
+        deliveries.merge(try await exchange.push(others.sorted { $0.reference < $1.reference })) { $1 }
+        var isSettled = true
+        for (parcel, delivery) in deliveries.sorted(by: { $0.key.reference < $1.key.reference }) {
+            guard let synced = parcels[parcel] else { continue }
+            switch delivery {
+            case .raced: isSettled = false
+            case .refused(let reasons): report.refused(synced, reasons)
+            case .sent:
+                report.sent(synced)
+                try organisation.remember(parcel.tip, sentAs: parcel.reference, to: remote, by: author.committer)
+            }
+        }
+        if deliveries.values.contains(.sent) { try await takeReceipts(&report) }
+        return isSettled
+    }
+
+    /// A server writes its receipts once a push has landed, so they come last.
+    private func takeReceipts(_ report: inout SyncReport) async throws {
+        let advertised = try await exchange.advertisement(besides: [])
+        try await exchange.fetch(git.unseen(of: advertised, at: remote).filter { $0 == Receipts.reference })
+        let plans = try git.syncPlans(with: remote, advertising: advertised, only: [Receipts.reference])
+        for plan in plans {
+            _ = try organisation.remember(plan, of: remote, by: author.committer)
+            if let synced = try await organisation.bringTogether(plan, as: author) { report.add(synced) }
+        }
+    }
+}
