@@ -8,6 +8,10 @@ package struct HiddenText: Sendable, Hashable {
         case unusedTarget
         /// Characters without a shape of their own, where no script needs them.
         case invisible
+        /// A comment in the front matter.
+        case remark
+        /// A tag in the front matter, which says of what kind a value is: `!text`.
+        case tag
     }
 
     /// Why it is not seen.
@@ -29,6 +33,8 @@ extension HiddenText: CustomStringConvertible {
         case .comment: "a comment, “\(short)”"
         case .unusedTarget: "a target that no link uses, “\(short)”"
         case .invisible: "characters that have no shape (\(short))"
+        case .remark: "a comment in the front matter, “\(short)”"
+        case .tag: "a tag in the front matter, “\(short)”"
         }
     }
 }
@@ -38,9 +44,12 @@ extension Document {
     package var hiddenText: [HiddenText] {
         guard HiddenText.isPossible(in: bytes) else { return [] }
         let blocks = blocks
-        let found = comments(in: blocks) + unusedTargets(in: blocks) + invisible
+        let found = remarks + comments(in: blocks) + unusedTargets(in: blocks) + invisible
         return found.sorted { $0.line < $1.line }
     }
+
+    /// Comments and tags in the front matter.
+    private var remarks: [HiddenText] { hasFrontMatter ? FrontMatterRemarks(in: self).found : [] }
 
     private func comments(in blocks: [Block]) -> [HiddenText] {
         blocks.flatMap { block -> [HiddenText] in
@@ -113,7 +122,8 @@ extension Document {
 extension HiddenText {
     /// Whether bytes can hold any: false for most texts, after one look at each byte.
     package static func isPossible(in bytes: [UInt8]) -> Bool {
-        bytes.withUnsafeBufferPointer { bytes in
+        if FrontMatterRemarks.arePossible(in: bytes) { return true }
+        return bytes.withUnsafeBufferPointer { bytes in
             var (first, second): (UInt8, UInt8) = (0, 0)
             for byte in bytes {
                 switch (first, second, byte) {
@@ -140,39 +150,6 @@ extension Block {
     }
 }
 
-extension Character {
-    /// As CommonMark counts lines.
-    fileprivate var endsLine: Bool { self == "\n" || self == "\r\n" || self == "\r" }
-}
-
 extension Substring {
     fileprivate var onOneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
-
-    /// The characters without a shape (Unicode, Default_Ignorable_Code_Point) that neither a script nor an emoji needs:
-    /// joiners between letters that are not Latin, one selector behind a character, the mark at the start of a file, and
-    /// the tags of a flag.
-    fileprivate func invisibleScalars(isFirst: Bool) -> [Unicode.Scalar] {
-        var found: [Unicode.Scalar] = []
-        var shown: Unicode.Scalar?
-        var (wasHidden, tags) = (false, 0)
-        for (index, scalar) in unicodeScalars.enumerated() {
-            guard scalar.properties.isDefaultIgnorableCodePoint else {
-                (shown, wasHidden, tags) = (scalar, false, 0)
-                continue
-            }
-            let isNeeded: Bool =
-                switch scalar.value {
-                case 0xFEFF: isFirst && index == 0
-                case 0x200C, 0x200D: shown.map { $0.value > 0x2FF } ?? false
-                case 0xFE00...0xFE0F: shown != nil && !wasHidden
-                case 0xE0020...0xE007F: shown?.value == 0x1F3F4 && tags < 7
-                default: false
-                }
-            if !isNeeded { found.append(scalar) }
-            tags += scalar.value >= 0xE0020 ? 1 : 0
-            // An emoji joins a selector and a joiner.
-            wasHidden = scalar.value != 0x200D
-        }
-        return found
-    }
 }

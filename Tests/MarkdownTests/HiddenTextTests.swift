@@ -28,6 +28,30 @@ struct HiddenTextTests {
             ),
             ("\u{1F600}\u{FE0F}\u{FE01}\u{FE02}\n", .invisible, 1, "U+FE01 U+FE02"),
             ("a\u{FEFF}\n", .invisible, 1, "U+FEFF"),
+            ("a\u{FE0F}b\n", .invisible, 1, "U+FE0F"),
+            ("---\n# Only if the raise is 0.\nto: M05\n---\n", .remark, 2, "Only if the raise is 0."),
+            ("---\nto: M05 # and a car\n---\n", .remark, 2, "and a car"),
+            ("---\r\nto: M05\t#car\r\n---\r\n", .remark, 2, "car"),
+            ("\u{FEFF}---\nto: M05\n  # car\n...\n", .remark, 3, "car"),
+            ("---\ntitle: \"a # b\" # car\n---\n", .remark, 2, "car"),
+            ("---\ntitle: 'it''s # b'# car\n---\n", .remark, 2, "car"),
+            ("---\ntitle: \"a\\\" # b\n  # c\"\n  # car\n---\n", .remark, 4, "car"),
+            ("---\ntitle: it's # car'\n---\n", .remark, 2, "car'"),
+            ("---\ntitle: é “日本” \"x # car\"\n---\n", .remark, 2, "car\""),
+            ("---\ntitle: a\n  \"b # car\"\n---\n", .remark, 3, "car\""),
+            ("---\nparts: [a,#car\n  b]\n---\n", .remark, 2, "car"),
+            ("---\nparts: [ # car\n  'a # b']\n---\n", .remark, 2, "car"),
+            ("---\nparts:\n  - |\n    a # b\n     # c\n\n    # d\n  # car\n  - b\n---\n", .remark, 8, "car"),
+            ("---\ntitle: >- # car\n  a # b\n---\n", .remark, 2, "car"),
+            ("---\ntitle: |\n# car\nto: M05\n---\n", .remark, 3, "car"),
+            ("---\n\"a # b\": \"c # d\" #car\n---\n", .remark, 2, "car"),
+            ("---\n---x: 1\nto: M05 # car\n---\n", .remark, 3, "car"),
+            ("---\nto: M05\n... # car\n---\n", .remark, 3, "car"),
+            ("---\nto: !car M05\n---\n", .tag, 2, "!car"),
+            ("---\nto: !car \"a # b\"\n---\n", .tag, 2, "!car"),
+            ("---\nto: !<tag:a-car> [a, 'b # c']\n---\n", .tag, 2, "!<tag:a-car>"),
+            ("---\nto: !car\n  - 'b # c'\n---\n", .tag, 2, "!car"),
+            ("---\nto: !car |\n  b # c\n---\n", .tag, 2, "!car"),
         ])
     func found(text: String, kind: HiddenText.Kind, line: Int, words: String) throws {
         let found = try hidden(text)
@@ -41,6 +65,10 @@ struct HiddenTextTests {
             "See [the plan][plan].\n\n[plan]: https://example.org/plan\n", "<b>bold</b> & a < b! a <? b\n",
             "a[1]: first\n", "[^1]: a note\n", "\u{FEFF}---\nto: M05\n---\n", "\u{645}\u{6CC}\u{200C}\u{62E}\n",
             "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467} \u{2764}\u{FE0F} 1\u{FE0F}\u{20E3}\n",
+            "---\ntitle: a#b!c ! d C#\n---\n# Heading\n", "---\ntitle: 'a # b'\nother: \"c # d\n  # e\"\n---\n",
+            "---\nparts:\n  - '#1'\n  - \"!x\"\n  - >\n    # a\n\n    # b\nto: M05\n---\n",
+            "# Heading\n\n---\na # b\n---\n",
+            "---\nto: M05\n---\n\n# Heading!\n", "---\n#\nto: M05\n---\n",
             "\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}\n",
         ])
     func none(text: String) throws {
@@ -54,9 +82,19 @@ struct HiddenTextTests {
         #expect(try hidden("\u{1F3F4}\(tags)\n").map(\.text) == ["U+E0061 U+E0061"])
     }
 
+    @Test("Characters without a shape are shown as marks, and those that are needed stay")
+    func marks() {
+        #expect("a\u{200B}b\n\u{AD}\r\nc\u{2060}".withInvisibleShown == "a\u{FFFD}b\n\u{FFFD}\r\nc\u{FFFD}")
+        #expect("\u{FEFF}a".withInvisibleShown == "\u{FFFD}a")
+        let needed = "\n\n1\u{FE0F}\u{20E3}\n\u{645}\u{6CC}\u{200C}\u{62E}"
+        #expect(needed.withInvisibleShown == needed)
+    }
+
     @Test("Many targets are read in time")
     func many() throws {
         let text = (0..<40_000).map { "[a\($0)]: b\n" }.joined()
         #expect(try hidden(text).count == 40_000)
+        let remarks = (0..<20_000).map { "a\($0): 'b' # c\n" }.joined()
+        #expect(try hidden("---\n\(remarks)---\n").count == 20_000)
     }
 }

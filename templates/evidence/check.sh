@@ -1311,7 +1311,10 @@ if [ -s "$T/unchecked" ] || [ $status -ne 0 ]; then unchecked "$(tr -cd ' -~' <"
 if grep -q '^keys bad' "$T/found"; then bad "allowed_signers does not hold the keys that main does"; fi
 
 # The same as promo said, but for the codes behind it.
-plain() { awk '/^(ok|bad) / { print $1, $2, $3, $4 } /^now / { print } /^(main|branch) / { print $1, $2 } /^root / { print }' "$1" | sort -u; }
+plain() {
+    awk '/^(ok|bad) / { print $1, $2, $3, $4 } /^now / { print } /^(main|branch) / { print $1, $2 } /^root / { print }
+        /^receipts missing$/ || /^branch (ok|bad)( .*)? no-receipts( |$)/ { print "receipts missing" }' "$1" | sort -u
+}
 plain "$T/found" >"$T/ours" && plain VERDICT.txt >"$T/theirs"
 if ! cmp -s "$T/ours" "$T/theirs"; then
     say "VERDICT.txt says otherwise:"
@@ -1357,7 +1360,10 @@ if ! cmp -s "$T/shown" "$T/told"; then
     diff "$T/told" "$T/shown" | grep '^[<>]' | tr -cd '\n -~'
     bad "ACCOUNT.md does not say what the history shows"
 fi
+lacks=$(grep -c '^receipts missing' "$T/found")
+# shellcheck disable=SC2016
+if [ "$lacks" -ne "$(grep -c '^- Notice on receipts: .*(`no-receipts`)\.$' ACCOUNT.md)" ]; then bad "ACCOUNT.md does not say whether the server's receipts are here"; fi
 stale=$(grep -c '^now stale ' "$T/ours")
 if [ "$stale" -gt 0 ]; then stale=", $stale of them stale (the text changed since)"; else stale=; fi
-if grep -q '^receipts missing' "$T/found"; then stale="$stale, without the receipts that the policy says the server signs"; fi
+if [ "$lacks" -gt 0 ]; then stale="$stale, without the receipts that the policy says the server signs"; fi
 finish 0 "ok: $(grep -c '^ok ' "$T/ours") statements of $candidate$stale, root $(sed -n 's/^root //p' "$T/ours")"

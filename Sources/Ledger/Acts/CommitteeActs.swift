@@ -6,14 +6,17 @@ extension OrganisationRepository {
     /// Casts somebody's vote on the text as it is, as a member of the committee of the packet's cycle. A later vote of
     /// theirs replaces it.
     ///
+    /// `naming` gets what who reads the packet's pages does not see of it, before anything is written.
+    ///
     /// Throws ``Packets/Refusal`` as ``packet(_:)`` does; with `unknown-person` for an author who is nobody here, with
     /// `not-ready` where sign-offs are missing, with `decided` where the packet is, with `irregular-content`, and as
     /// ``record(in:title:startingAt:as:file:)`` does.
     package func vote(
-        _ choice: Vote.Choice, on name: String, reason: String, as author: Author
+        _ choice: Vote.Choice, on name: String, reason: String, as author: Author, naming: (Unseen) -> Void = { _ in }
     ) async throws -> (packet: PacketID, person: Person, written: Written) {
-        try await speak(on: name, saying: "vote to \(choice.rawValue)", for: "the committee votes on", as: author) {
-            packet, person, binding in
+        try await speak(
+            on: name, saying: "vote to \(choice.rawValue)", for: "the committee votes on", as: author, naming: naming
+        ) { packet, person, binding in
             let previous = try packet.snapshot.record(at: Vote.path(role: .committee, person: person.id))
             var earlier: Instant?
             if case .vote(let vote) = previous { earlier = vote.at }
@@ -25,14 +28,16 @@ extension OrganisationRepository {
     }
 
     /// Decides a packet on the text as it is: as the chair of its cycle, or as an admin where it is in no cycle with a
-    /// chair. From then on its content is closed.
+    /// chair. From then on its content is closed. `naming` gets what ``vote(_:on:reason:as:naming:)`` gives it.
     ///
-    /// Throws ``Packets/Refusal`` as ``vote(_:on:reason:as:)`` does, with `not-ready` that names what is missing.
+    /// Throws ``Packets/Refusal`` as ``vote(_:on:reason:as:naming:)`` does, with `not-ready` that names what is missing.
     package func decide(
-        _ outcome: Decision.Outcome, on name: String, reason: String, as author: Author
+        _ outcome: Decision.Outcome, on name: String, reason: String, as author: Author,
+        naming: (Unseen) -> Void = { _ in }
     ) async throws -> (packet: PacketID, person: Person, written: Written) {
-        try await speak(on: name, saying: outcome.rawValue, for: "the committee decides on", as: author) {
-            packet, person, binding in
+        try await speak(
+            on: name, saying: outcome.rawValue, for: "the committee decides on", as: author, naming: naming
+        ) { packet, person, binding in
             let cycle = try packet.content.statement?.cycle.flatMap { try packet.directory.cycle($0) }
             return .decision(
                 Decision(
@@ -46,7 +51,7 @@ extension OrganisationRepository {
 
     /// Writes what a member of the committee says of the whole text of a packet that is ready.
     private func speak(
-        on name: String, saying title: String, for what: String, as author: Author,
+        on name: String, saying title: String, for what: String, as author: Author, naming: (Unseen) -> Void,
         file: (OpenPacket, Person, Binding) throws -> RecordFile
     ) async throws -> (packet: PacketID, person: Person, written: Written) {
         let packet = try packet(name)
@@ -54,6 +59,7 @@ extension OrganisationRepository {
         try requireReady(packet, for: what)
         let binding = Binding(packet: packet.id, covers: .all, fingerprint: try packet.snapshot.fingerprint(of: .all))
         let file = try file(packet, person, binding)
+        naming(try unseen(in: packet.snapshot, covered: .all))
         let written = try await record(
             in: packet.id, title: "\(packet.id): \(title)", startingAt: packet.branch.tip, as: author
         ) { tip in

@@ -78,7 +78,7 @@ extension OrganisationRepository {
     }
 
     private static func index(of name: String, among person: Person) throws -> Int {
-        let found = person.keys.indices.filter { isKey(person.keys[$0], named: name) }
+        let found = name.isEmpty ? [] : person.keys.indices.filter { isKey(person.keys[$0], named: name) }
         guard let first = found.first else {
             throw Refusal(
                 "unknown-key", "\(person.id) has no key “\(name)”",

@@ -1,6 +1,6 @@
 internal import Crypto
 package import Git
-package import Markdown
+internal import Markdown
 package import Packets
 internal import Synchronization
 
@@ -146,18 +146,21 @@ package struct PacketSnapshot: Sendable {
         return Fingerprint(tree: tree.hex, sha256: SHA256.hex(of: Array(text.utf8)))
     }
 
-    /// What rendered pages do not show of the covered texts, by path. A text that cannot be read is left out, and so is
-    /// one that was looked at before and holds none.
-    package func hiddenText(covered: Coverage) throws -> [(path: String, texts: [HiddenText])] {
-        try entries(covered: covered).compactMap { path, mode, blob in
-            guard mode.isFile, path.hasSuffix(".md"), read.mayHideText(blob) else { return nil }
+    /// What who reads the pages of a packet does not see of the covered files. A text that cannot be read is left out, and
+    /// so is one that was looked at before and holds nothing of the kind.
+    package func unseen(covered: Coverage) throws -> Unseen {
+        var unseen = Unseen()
+        for (path, mode, blob) in try entries(covered: covered) {
+            if !Content.isPart(path) { unseen.files.append(path) }
+            guard mode.isFile, path.hasSuffix(".md"), read.mayHideText(blob) else { continue }
             do {
                 let texts = try Document(try git.file(blob, name: path), name: path).hiddenText
-                return texts.isEmpty ? nil : (path, texts)
+                if !texts.isEmpty { unseen.texts.append((path, texts)) }
             } catch is ParseError {
-                return nil
+                continue
             }
         }
+        return unseen
     }
 
     // MARK: Record

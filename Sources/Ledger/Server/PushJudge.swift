@@ -113,7 +113,7 @@ private struct PushJudge {
             if finding.code == .unreadChange {
                 return problem(
                     move, finding.code.rawValue, "no admin signed what it changes: \(finding.message)",
-                    commit: finding.commit, hint: finding.code.hint)
+                    commit: finding.commit, hint: finding.code.hint(onMain: true))
             }
             return finding.severity == .notice ? nil : problem(move, finding)
         }
@@ -160,17 +160,26 @@ private struct PushJudge {
     }
 
     private func problem(_ move: Push.Move, _ finding: VerificationFinding) -> PushProblem {
-        problem(move, finding.code.rawValue, finding.message, commit: finding.commit, hint: finding.code.hint)
+        let isMain = move.reference == OrganisationRepository.mainBranch
+        return problem(
+            move, finding.code.rawValue, finding.message, commit: finding.commit,
+            hint: finding.code.hint(onMain: isMain))
     }
 }
 
 extension VerificationFinding.Code {
-    /// What somebody can do whose push is refused for it.
-    fileprivate var hint: String {
+    /// What somebody can do whose push is refused for it, in a commit of `main` or in one of a candidate's branch.
+    fileprivate func hint(onMain: Bool) -> String {
         switch self {
+        case .unsigned where onMain: "Sign the commit with an admin's key: git commit --amend --no-edit -S"
+        case .badSignature where onMain, .wrongNamespace where onMain, .weakHash where onMain,
+            .unsupportedSignature where onMain, .otherEncoding where onMain, .keyNotYetValid where onMain,
+            .keyRetired where onMain, .keyCompromised where onMain:
+            "Make the commit again, signed with an admin's key that is valid: git commit --amend --no-edit -S"
+        case .malformedMain: "Mend what the commit changes, so that main can be read and changed after it."
         case .unsigned, .unsignedAllowed: "Make it again with promo, which signs, or sign the commit: git commit -S"
         case .badSignature, .wrongNamespace, .weakHash, .unsupportedSignature, .otherEncoding:
-            "Sign it again: promo sign"
+            "Do it again with promo, which signs; or sign the commit: git commit --amend --no-edit -S"
         case .unknownKey, .wrongKey: "Sign with your own key, and have it added first: promo person key add"
         case .keyNotYetValid, .keyRetired, .keyCompromised: "Sign it again with a key that is valid."
         case .wrongAuthor: "Set your own name and address: git config user.email"
@@ -187,7 +196,7 @@ extension VerificationFinding.Code {
         case .outOfOrder: "Sign in the order that the policy asks for: promo show CANDIDATE"
         case .dateInFuture, .dateBeforeParent: "Set the clock of your machine and do it again."
         case .unreadChange: "On this server an admin signs all of main, a README too: git commit -S"
-        case .notAdmin, .adminsRemoved, .sharedKey, .malformedMain, .misplaced, .untrustedMain:
+        case .notAdmin, .adminsRemoved, .sharedKey, .misplaced, .untrustedMain:
             "Changes of main take an admin's signed commit: promo person, promo ladder, promo policy"
         case .outsideFolder: "Keep to packets/CANDIDATE/ on that branch; the rest belongs on main."
         case .noMain: "Start the branch from main: promo new CANDIDATE"

@@ -52,11 +52,14 @@ package struct Receipts: Sendable {
     }
 
     /// The receipts that the repository holds by the server's `keys`; nil where it holds none. Where the line goes on
-    /// from what is `known` by the same keys, only what is new is read.
+    /// from what is `known` by the same keys, only what is new is read. Where the server `isAwaitingKey`, none need be
+    /// signed yet.
     ///
     /// Throws ``Packets/Refusal`` with `bad-receipt` for a line with something else in it, and ``Git/GitError`` where it
     /// cannot be read.
-    init?(signedBy keys: [String], in git: Repository, after known: Receipts? = nil) throws {
+    init?(
+        signedBy keys: [String], in git: Repository, after known: Receipts? = nil, isAwaitingKey: Bool = false
+    ) throws {
         guard let tip = try git.reference(Self.reference) else { return nil }
         let known = known?.keys == keys ? known : nil
         var found: [Receipt] = []
@@ -72,21 +75,53 @@ package struct Receipts: Sendable {
             next = previous
         }
         let all = start + found.reversed()
-        try Self.requireSigned(all, keys: keys)
+        try Self.requireSigned(all, keys: keys, isAwaitingKey: isAwaitingKey)
         self.init(all: all, keys: keys)
     }
 
     /// Where the policy names a key of the server, all that follows the first signed receipt is signed, and there is one.
     /// A server may have worked for a while before it had a key.
-    private static func requireSigned(_ all: [Receipt], keys: [String]) throws {
+    private static func requireSigned(_ all: [Receipt], keys: [String], isAwaitingKey: Bool) throws {
         guard !keys.isEmpty, let last = all.last else { return }
         let first = all.firstIndex(where: \.isSigned) ?? all.endIndex
+        if isAwaitingKey, first == all.endIndex { return }
         guard let bad = all[first...].first(where: { !$0.isSigned }) ?? (first == all.endIndex ? last : nil) else {
             return
         }
         throw Refusal(
-            "bad-receipt", "the receipt \(bad.commit.short) is not signed by the server's key",
+            badReceipt, "the receipt \(bad.commit.short) is not signed by the server's key",
             hint: "Somebody wrote to \(reference) by hand, or the server lacks its key: promo hook install BARE")
+    }
+
+    /// The code of a refusal for what is no receipt, or none that can be believed.
+    static let badReceipt = VerificationFinding.Code.badReceipt.rawValue
+
+    /// How far the line of the receipts can be believed, from its beginning on; nil where it cannot at all, or is not
+    /// there.
+    static func believedEnd(signedBy keys: [String], in git: Repository) throws -> ObjectID? {
+        var line: [Commit] = []
+        var next = try git.reference(reference)
+        while let id = next {
+            line.append(try git.commit(id))
+            next = line.last?.parents.first
+        }
+        var end: ObjectID?
+        var isSealed = false
+        for commit in line.reversed() {
+            if end == nil {
+                guard commit.trailers["Promo-Act"] == "receipts" else { return nil }
+            } else {
+                do {
+                    let isSigned = try receipt(commit, keys: keys).isSigned
+                    if isSealed, !isSigned { return end }
+                    isSealed = isSealed || isSigned
+                } catch is Refusal {
+                    return end
+                }
+            }
+            end = commit.id
+        }
+        return end
     }
 
     /// Those of a line that was read before, oldest first.
@@ -144,7 +179,7 @@ package struct Receipts: Sendable {
             !moves.isEmpty
         else {
             throw Refusal(
-                "bad-receipt", "\(commit.id.short) among the receipts is none",
+                badReceipt, "\(commit.id.short) among the receipts is none",
                 hint: "Somebody wrote to \(reference) by hand.")
         }
         return Receipt(

@@ -1,5 +1,5 @@
-internal import Git
-internal import Packets
+package import Git
+package import Packets
 internal import Signatures
 
 extension OrganisationRepository {
@@ -69,6 +69,39 @@ extension OrganisationRepository {
             throw Refusal(
                 "no-server-key", "this server signs receipts with a key that the policy does not name", hint: hint)
         }
+    }
+
+    /// Makes sure that the receipts which stand here can be believed, so that the next one will be. A server whose key
+    /// the policy has only just named need not have signed any.
+    ///
+    /// Throws ``Packets/Refusal`` with `bad-receipt` where they cannot, and ``Git/GitError``.
+    package func requireBelievedReceipts() throws {
+        guard let problem = try badReceipts() else { return }
+        throw Refusal(
+            problem.code, "the receipts of this server cannot be believed: \(problem.message)",
+            hint:
+                "A key that signed receipts stays in the policy. Else whoever runs the server says promo hook install, "
+                + "which tells how to mend them; until then nothing is taken.")
+    }
+
+    /// What is wrong with the receipts that stand here, as ``requireBelievedReceipts()`` means it; nil where nothing
+    /// is.
+    package func badReceipts() throws -> Refusal? {
+        do {
+            _ = try receipts
+        } catch let refusal as Refusal where refusal.code == Receipts.badReceipt {
+            do {
+                _ = try Receipts(signedBy: directory.policy.server.keys, in: git, isAwaitingKey: true)
+            } catch let refusal as Refusal where refusal.code == Receipts.badReceipt {
+                return refusal
+            }
+        }
+        return nil
+    }
+
+    /// The last of the receipts up to which they can be believed; nil where there is none.
+    package var lastBelievedReceipt: ObjectID? {
+        get throws { try Receipts.believedEnd(signedBy: directory.policy.server.keys, in: git) }
     }
 
     private func append(

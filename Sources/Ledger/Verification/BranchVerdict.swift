@@ -1,16 +1,30 @@
 internal import Git
 internal import Packets
 
+/// How many acts of a kind were judged, those replaced by later ones included.
+struct ActCount: Sendable, Hashable {
+    /// Sign-offs, returns and withdrawals.
+    var signOffs = 0
+    var votes = 0
+    var decisions = 0
+
+    mutating func add(_ path: String) {
+        if path.hasPrefix(Statement.signOffs + "/") { signOffs += 1 }
+        if path.hasPrefix(Vote.folder + "/") { votes += 1 }
+        if path == Decision.path { decisions += 1 }
+    }
+}
+
 /// What verification says about one branch.
 struct BranchVerdict: Sendable, Hashable {
-    let signOffs: Int
+    let acts: ActCount
     let findings: [VerificationFinding]
     /// Whether the same will be said as long as nothing changes but the time: nothing is wrong, and no program had to
     /// be asked.
     let isLasting: Bool
 
-    init(signOffs: Int, findings: [VerificationFinding], isLasting: Bool) {
-        (self.signOffs, self.findings, self.isLasting) = (signOffs, findings, isLasting)
+    init(acts: ActCount, findings: [VerificationFinding], isLasting: Bool) {
+        (self.acts, self.findings, self.isLasting) = (acts, findings, isLasting)
     }
 
     /// Judges a branch. What cannot be read is a finding, so that one broken branch never hides another.
@@ -21,7 +35,7 @@ struct BranchVerdict: Sendable, Hashable {
         } catch {
             check.add(.unreadable, "it could not be checked: \(organisation.git.inWords(error))")
         }
-        signOffs = check.signOffs
+        acts = check.acts
         findings = Self.folded(check.findings)
         isLasting = !check.needsPrograms && findings.allSatisfy { $0.severity == .notice }
     }

@@ -6,7 +6,7 @@ internal import Packets
 struct BranchVerification {
     let branch: CandidateBranch
     let organisation: OrganisationRepository
-    var signOffs = 0
+    var acts = ActCount()
     var findings: [VerificationFinding] = []
     /// Every statement of the history as it was judged, in the order of the commits.
     private(set) var judgements: [Judgement] = []
@@ -49,7 +49,7 @@ struct BranchVerification {
         for id in try organisation.packets(on: branch) {
             guard let snapshot = try judge.snapshot(of: id, at: branch.tip) else { continue }
             try noteStale(in: snapshot, judge: judge)
-            try noteHidden(in: snapshot, judge: judge)
+            try noteUnseen(in: snapshot, judge: judge)
         }
     }
 
@@ -110,7 +110,7 @@ struct BranchVerification {
                 add(.unknownRecord, "\(path) is of a kind that this version does not check", commit: entry.commit.id)
                 continue
             }
-            if path.hasPrefix(Statement.signOffs + "/") { signOffs += 1 }
+            acts.add(path)
             let judgement = try judge.judgement(of: path, packet: packet, in: entry)
             judgements.append(judgement)
             if path == Decision.path, judgement.isValid { decided.insert(packet) }
@@ -212,21 +212,30 @@ struct BranchVerification {
         }
     }
 
-    /// What sign-offs cover that count, and rendered pages do not show.
-    private mutating func noteHidden(in snapshot: PacketSnapshot, judge: Judge) throws {
+    /// What sign-offs and votes cover that count, and who reads the pages of the packet does not see.
+    private mutating func noteUnseen(in snapshot: PacketSnapshot, judge: Judge) throws {
         var seen: Set<String> = []
-        for judgement in try judge.standing(in: snapshot, folder: Statement.signOffs) {
-            guard let covers = judgement.file?.binding?.covers,
+        var files: [String] = []
+        let standing = try [Statement.signOffs, Vote.folder].flatMap { try judge.standing(in: snapshot, folder: $0) }
+        var known: [Coverage] = []
+        for judgement in standing {
+            guard let covers = judgement.file?.binding?.covers, !known.contains(covers),
                 try judge.result(of: judgement, in: snapshot) == .satisfied
             else { continue }
-            for (path, texts) in try organisation.hiddenText(in: snapshot, covered: covers)
-            where seen.insert(path).inserted {
+            known.append(covers)
+            let unseen = try organisation.unseen(in: snapshot, covered: covers)
+            for (path, texts) in unseen.texts where seen.insert(path).inserted {
                 let more = texts.count > 1 ? " and \(texts.count - 1) more" : ""
                 add(
                     .hiddenText,
                     "\(snapshot.id): what is signed holds text that rendered pages do not show, in \(path), line "
                         + "\(texts[0].line): \(texts[0])\(more)")
             }
+            files += unseen.files.filter { !files.contains($0) }
         }
+        guard !files.isEmpty else { return }
+        let shown = files.prefix(3).joined(separator: ", ")
+        let more = files.count > 3 ? " and \(files.count - 3) more" : ""
+        add(.extraFile, "\(snapshot.id): what is signed holds files that are no part of a packet: \(shown)\(more)")
     }
 }

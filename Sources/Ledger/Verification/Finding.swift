@@ -98,8 +98,10 @@ package struct VerificationFinding: Sendable, Hashable {
         case irregularContent = "irregular-content"
         /// The content changed since; the record is honest, and the sign-off no longer counts.
         case stale
-        /// A sign-off that counts covers text that rendered pages do not show.
+        /// A sign-off or a vote that counts covers text that rendered pages do not show.
         case hiddenText = "hidden-text"
+        /// A sign-off or a vote that counts covers a file that is no part of a packet.
+        case extraFile = "extra-file"
         // Rule 5: what must come before it counted.
         /// A sign-off that the policy puts before this one did not count when it was made.
         case outOfOrder = "out-of-order"
@@ -148,6 +150,8 @@ package struct VerificationFinding: Sendable, Hashable {
         case receiptGap = "receipt-gap"
         /// A branch that the server received is gone.
         case branchMissing = "branch-missing"
+        /// A branch that the server received is not here, and this clone does not fetch it.
+        case notFetched = "not-fetched"
         /// An act is dated before the server had received what it builds on.
         case backdated
         /// Among the server's receipts stands what is none, or what its key did not sign.
@@ -175,9 +179,10 @@ extension VerificationFinding.Code {
     /// Whether it makes verification fail.
     package var severity: VerificationFinding.Severity {
         switch self {
-        case .stale, .unsignedAllowed, .mainMended, .unreadChange, .oddHeader, .hiddenText, .behind, .noReceipts:
+        case .stale, .unsignedAllowed, .mainMended, .unreadChange, .oddHeader, .hiddenText, .extraFile, .behind,
+            .noReceipts:
             .notice
-        case .unreadable, .notChecked, .unknownRecord, .unreceipted: .unchecked
+        case .unreadable, .notChecked, .unknownRecord, .unreceipted, .notFetched: .unchecked
         default: .error
         }
     }

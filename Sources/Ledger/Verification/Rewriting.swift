@@ -15,7 +15,8 @@ extension VerificationReport {
                 organisation: organisation, candidates: candidates,
                 references: try references ?? organisation.references(), presented: presented)
             add(try search.findings())
-        } catch let refusal as Refusal where refusal.code == VerificationFinding.Code.badReceipt.rawValue {
+            receipts = try organisation.receipts?.all.count ?? 0
+        } catch let refusal as Refusal where refusal.code == Receipts.badReceipt {
             add([
                 VerificationFinding(
                     code: .badReceipt, branch: "receipts", commit: nil, person: nil, role: nil, message: refusal.message
@@ -43,6 +44,8 @@ private struct RewriteSearch {
         if let gap = try gap() { return try damaged() + ambiguous() + namesakes() + [gap] }
         var found: [VerificationFinding] = []
         var seen: Set<ObjectID> = []
+        let fetched = FetchedBranches(git.configuration)
+        var elsewhere: [String] = []
         for (reference, arrivals) in try organisation.receipts?.arrivals.sorted(by: { $0.key < $1.key }) ?? [] {
             guard isWanted(reference) else { continue }
             let due = try Self.due(arrivals, deletions: organisation.directory.policy.server.allowsDeletions)
@@ -55,6 +58,10 @@ private struct RewriteSearch {
             }
             let when = "the server received on \(Instant(seconds: last.seconds))"
             guard let current = try currentTip(of: reference) else {
+                guard fetched.include(reference, tracking: Self.remote(of: reference)) else {
+                    elsewhere.append(reference)
+                    continue
+                }
                 found.append(
                     finding(.branchMissing, reference, tip, "the branch is gone, which \(when) at \(tip.short)"))
                 continue
@@ -68,6 +75,7 @@ private struct RewriteSearch {
                 break
             }
         }
+        found += [FetchedBranches.finding(missing: elsewhere)].compactMap { $0 }
         found += try damaged() + ambiguous() + namesakes() + behind() + withoutReceipts() + lostReceipts()
         found += try ReceiptGaps(organisation: organisation, shared: sharedBranches, isWanted: isWanted).findings()
         for (reference, isShared) in try watched() {

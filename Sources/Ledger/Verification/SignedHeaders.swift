@@ -10,11 +10,12 @@ extension Commit {
             "its message claims the encoding \(encoding.prefix(40)), by which Git shows other words than were signed")
     }
 
-    /// The headers that Git has no meaning for and never shows. The id that Jujutsu gives a change is none of them.
+    /// The headers that Git has no meaning for and never shows. The id that Jujutsu gives a change is none of them, and
+    /// neither is a tag that was merged, but only a merge has one.
     var unknownHeaders: [String] {
         otherHeaders.filter { header in
             let isPlain = header.value.count <= 64 && header.value.allSatisfy { $0 > 0x20 && $0 < 0x7F }
-            return header.name != "mergetag" && !header.name.hasPrefix("gpgsig")
+            return (header.name != "mergetag" || parents.count < 2) && !header.name.hasPrefix("gpgsig")
                 && !(header.name == "change-id" && isPlain)
         }.map(\.name)
     }

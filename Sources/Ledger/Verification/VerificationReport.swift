@@ -13,6 +13,12 @@ package struct VerificationReport: Sendable {
     package internal(set) var recalled = 0
     /// Sign-offs, returns and withdrawals that were judged, those replaced by later ones included.
     package private(set) var signOffs = 0
+    /// Votes that were judged, likewise.
+    package private(set) var votes = 0
+    /// Decisions that were judged, likewise.
+    package private(set) var decisions = 0
+    /// Receipts of the server that branches were compared with.
+    package internal(set) var receipts = 0
     /// In the order in which things were verified; within a branch by commit, oldest first, and what is stale at the
     /// end.
     package private(set) var findings: [VerificationFinding] = []
@@ -73,7 +79,9 @@ package struct VerificationReport: Sendable {
 
     mutating func add(_ verdict: BranchVerdict) {
         branches += 1
-        signOffs += verdict.signOffs
+        signOffs += verdict.acts.signOffs
+        votes += verdict.acts.votes
+        decisions += verdict.acts.decisions
         findings += verdict.findings
     }
 

@@ -100,6 +100,16 @@ package struct Content: Sendable {
         }
     }
 
+    /// Whether a path inside a packet's folder is that of one of its parts.
+    package static func isPart(_ path: String) -> Bool {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        switch parts.count {
+        case 1: return [CaseStatement.path, Trajectory.path, Assessment.path, GrowthPlan.path].contains(path)
+        case 2: return ["examples", "feedback"].contains(parts[0]) && path.hasSuffix(".md")
+        default: return false
+        }
+    }
+
     private func document(_ file: PacketFile, _ name: String, _ slug: String) throws(ParseError) -> Document {
         guard Slug.isValid(slug) else {
             throw ParseError(

@@ -28,7 +28,7 @@ struct Decide: AsyncParsableCommand {
         try context.requireReason(reason, for: "a decision")
         let (organisation, author) = try context.acting()
         let (packet, person, written) = try await organisation.decide(
-            outcome, on: candidate, reason: reason, as: author)
+            outcome, on: candidate, reason: reason, as: author, naming: context.note)
         context.output.line("\(Output.cleanLine(person.name)) decided \(packet): \(outcome.rawValue).")
         context.report(written)
     }

@@ -56,17 +56,32 @@ struct HookInstall: AsyncParsableCommand {
             context.output.notice(
                 "HEAD of this repository names \(head), so clones check out nothing: git symbolic-ref HEAD \(main)")
         }
-        // Nothing is left for a later reader to wonder about: what was here before has a receipt that says so.
-        let named = try await organisation?.takeStock(as: server, isSigned: isSigned) ?? []
-        if !named.isEmpty {
-            context.output.line(
-                "Took stock: a receipt names \(Output.count(Set(named).count, "branch")) that had none.")
-        }
+        try await takeStock(of: organisation, as: server, isSigned: isSigned, in: context)
         if !isSigned {
             context.output.notice(
                 "receipts are not signed: set gpg.format and user.signingKey in this repository's configuration, and "
                     + "name the key under policy, server, keys in promo.md")
         }
+    }
+
+    /// Nothing is left for a later reader to wonder about: what was here before gets a receipt that says so. One that
+    /// follows a bad one would not be believed.
+    private func takeStock(
+        of organisation: OrganisationRepository?, as server: Author, isSigned: Bool, in context: Context
+    ) async throws {
+        guard let organisation else { return }
+        if let problem = try organisation.badReceipts() {
+            context.output.notice("the receipts here cannot be believed: \(problem.message)")
+            let last = try organisation.lastBelievedReceipt.map { " \($0)" }
+            context.output.notice(
+                "until they can, no push is taken. A key that signed some stays under policy, server, keys in promo.md; "
+                    + "else keep a copy, set them back to where they can be believed, and install again: git update-ref "
+                    + (last == nil ? "-d " : "") + Receipts.reference + (last ?? ""))
+            return
+        }
+        let named = try await organisation.takeStock(as: server, isSigned: isSigned)
+        guard !named.isEmpty else { return }
+        context.output.line("Took stock: a receipt names \(Output.count(Set(named).count, "branch")) that had none.")
     }
 
     private func requireFree(_ path: String) throws {

@@ -10,7 +10,7 @@ struct HookReceive: AsyncParsableCommand {
             Reads “OLD NEW REFERENCE” lines from standard input, in the server's repository. Candidates' branches only \
             move forward, touch only their own folder and carry acts that count; main takes changes that an admin \
             signed. One broken rule refuses the whole push, and nothing is changed. Where the policy names a key of the \
-            server, nothing is taken that it could not sign a receipt for.
+            server, nothing is taken that it could not sign a receipt for, nor where the receipts before cannot be believed.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -27,7 +27,8 @@ struct HookReceive: AsyncParsableCommand {
         guard !problems.isEmpty else {
             // What lands without a receipt that counts would be held against whoever pushed it.
             let (server, isSigned) = try context.server(organisation.git.configuration)
-            return try await organisation.requireServerKey(of: server, isSigned: isSigned)
+            try await organisation.requireServerKey(of: server, isSigned: isSigned)
+            return try organisation.requireBelievedReceipts()
         }
         context.output.complain("promo refuses this push:\n")
         for problem in problems.prefix(20) {

@@ -7,8 +7,10 @@ struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List all packets with their state.",
-        discussion: "The state is worked out from the record each time: a sign-off that does not verify does not count."
-    )
+        discussion: """
+            The state is worked out from the record each time: a sign-off that does not verify does not count. Where \
+            promo verify finds something wrong with how a branch moved, its code stands behind the state.
+            """)
 
     @OptionGroup var options: ReadingOptions
 
@@ -16,7 +18,9 @@ struct List: ParsableCommand {
         let context = options.context
         let organisation = try context.organisation()
         var packets: [OpenPacket] = []
-        let branches = try organisation.candidateBranches()
+        let references = try organisation.references()
+        let branches = try organisation.candidateBranches(among: references)
+        let doubts = organisation.doubts(among: references)
         context.note(try organisation.lagOfMain(), of: "main")
         let progress = Progress("reading", total: branches.count, in: context)
         for branch in branches {
@@ -35,14 +39,24 @@ struct List: ParsableCommand {
         progress.finish()
         if context.output.isJSON {
             let today = try context.today()
-            return try context.output.json(ListDocument(packets: packets.map { try PacketDocument($0, on: today) }))
+            return try context.output.json(
+                ListDocument(
+                    packets: packets.map {
+                        try PacketDocument($0, on: today, doubts: doubts[$0.branch.shortName] ?? [])
+                    }
+                ))
         }
+        let listed = Set(packets.map(\.branch.shortName))
+        for branch in doubts.keys.sorted() where !listed.contains(branch) { context.note(doubts[branch] ?? []) }
         var table = Table(["packet", "step", "state", "manager", "skip-level", "updated"])
-        for packet in packets.map(\.status) {
+        for open in packets {
+            let packet = open.status
+            let codes = Set((doubts[open.branch.shortName] ?? []).map(\.code.rawValue)).sorted().joined(separator: ", ")
             table.add([
                 packet.id.description,
                 [packet.statement?.from, packet.statement?.to].compactMap { $0 }.joined(separator: " → "),
-                packet.state.description, packet.manager ?? "", packet.skipLevel ?? "",
+                packet.state.description + (codes.isEmpty ? "" : " (\(codes))"), packet.manager ?? "",
+                packet.skipLevel ?? "",
                 Day(of: packet.updated).description,
             ])
         }
@@ -50,10 +64,20 @@ struct List: ParsableCommand {
             return context.output.line("No packets yet. Open one: promo new CANDIDATE --to LEVEL")
         }
         context.show(table)
+        if !listed.isDisjoint(with: doubts.keys) {
+            context.output.notice("what stands in brackets behind a state is found by promo verify, which says more")
+        }
     }
 }
 
 extension Context {
+    /// Says what is wrong with where a branch stands.
+    func note(_ doubts: [VerificationFinding]) {
+        for doubt in doubts {
+            output.notice(Output.cleanLine("\(doubt.branch): \(doubt.message) [\(doubt.code.rawValue)]"))
+        }
+    }
+
     /// Says that what is read here is an older state.
     func note(_ lag: Lag?, of branch: String) {
         guard let lag else { return }

@@ -18,9 +18,11 @@ struct PacketDocument: Encodable {
     let checkIns: [CheckInDocument]
     let feedbackRequests: [RequestDocument]
     @OrNull var lag: LagDocument?
+    /// Codes of what promo verify finds wrong with where the branch stands.
+    let branchFindings: [String]
     let updated: String
 
-    init(_ packet: OpenPacket, on today: Day) throws {
+    init(_ packet: OpenPacket, on today: Day, doubts: [VerificationFinding]) throws {
         let status = packet.status
         candidate = status.id.candidate
         self.packet = status.id.name
@@ -36,6 +38,7 @@ struct PacketDocument: Encodable {
         checkIns = try packet.judge.checkIns(at: packet.snapshot.commit).map(CheckInDocument.init)
         feedbackRequests = try packet.requests(on: today).map(RequestDocument.init)
         lag = try packet.waiting(on: today).map(LagDocument.init)
+        branchFindings = Set(doubts.map(\.code.rawValue)).sorted()
         updated = status.updated.description
     }
 }

@@ -1,15 +1,17 @@
 internal import ArgumentParser
+internal import Foundation
 internal import Ledger
 internal import Packets
+internal import Signatures
 
 struct PersonKeyRetire: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "retire", abstract: "Retire a key: it signs nothing new, and what it signed stands.",
         discussion: "An admin may do it for anyone; everybody for themselves with a key they already have.")
 
-    @OptionGroup var key: KeyArguments
+    @OptionGroup var arguments: KeyArguments
 
-    func run() async throws { try await key.mark(.retired) }
+    func run() async throws { try await arguments.mark(.retired) }
 }
 
 struct PersonKeyCompromise: AsyncParsableCommand {
@@ -22,9 +24,9 @@ struct PersonKeyCompromise: AsyncParsableCommand {
             have.
             """)
 
-    @OptionGroup var key: KeyArguments
+    @OptionGroup var arguments: KeyArguments
 
-    func run() async throws { try await key.mark(.compromised) }
+    func run() async throws { try await arguments.mark(.compromised) }
 }
 
 /// Which key, and since when.
@@ -32,8 +34,11 @@ struct KeyArguments: ParsableArguments {
     @Argument(help: "Id of the person.")
     var id: String
 
-    @Argument(help: ArgumentHelp("Fingerprint of the key, or how it begins.", valueName: "fingerprint"))
-    var fingerprint: String
+    @Argument(
+        help: ArgumentHelp(
+            "Fingerprint of the key, or how it begins; or a file that holds it, as promo person key add takes it.",
+            valueName: "fingerprint|file"))
+    var key: String
 
     @Option(
         help: ArgumentHelp(
@@ -53,8 +58,15 @@ struct KeyArguments: ParsableArguments {
             return moment
         }
         let written = try await organisation.mark(
-            mark, key: fingerprint, of: id, since: moment ?? author.now, as: author)
+            mark, key: try context.fingerprint(key), of: id, since: moment ?? author.now, as: author)
         context.output.line("Marked the key of \(id) as \(mark.rawValue) since \(moment ?? author.now).")
         context.report(written)
+    }
+}
+
+extension Context {
+    /// The fingerprint of the key in a file; what is no file of that name is one itself.
+    fileprivate func fingerprint(_ text: String) throws -> String {
+        FileManager.default.fileExists(atPath: path(text)) ? try acceptedKey(text).fingerprint : text
     }
 }

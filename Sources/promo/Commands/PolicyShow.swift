@@ -30,6 +30,11 @@ struct PolicyShow: ParsableCommand {
         for requirement in policy.signOffs {
             output.line("sign-off         " + Output.cleanLine(requirement.inWords))
         }
+        let server = policy.server
+        for key in server.keys { output.line("server key       " + Output.cleanLine(key)) }
+        if server.keys.isEmpty { output.line("server key       none, so receipts prove nothing") }
+        output.line("deletions        \(server.allowsDeletions ? "allowed" : "refused") by the server")
+        output.line("other branches   \(server.allowsOtherReferences ? "allowed" : "refused") by the server")
     }
 }
 
@@ -68,6 +73,13 @@ private struct PolicyDocument: Encodable {
     let edits: String
     let decisionDays: Int
     let signOffs: [SignOff]
+    let server: Server
+
+    struct Server: Encodable {
+        let keys: [String]
+        let deletions: String
+        let otherReferences: String
+    }
 
     struct Range: Encodable {
         let minimum: Int
@@ -103,5 +115,8 @@ private struct PolicyDocument: Encodable {
                 role: $0.role.rawValue, quorum: $0.quorum, after: $0.after.map(\.rawValue), covers: $0.covers.partNames,
                 distinctFrom: $0.distinctFrom.map(\.name), kinds: $0.kinds.map(\.rawValue))
         }
+        server = Server(
+            keys: policy.server.keys, deletions: policy.server.allowsDeletions ? "allowed" : "refused",
+            otherReferences: policy.server.allowsOtherReferences ? "allowed" : "refused")
     }
 }

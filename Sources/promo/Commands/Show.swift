@@ -21,7 +21,12 @@ struct Show: AsyncParsableCommand {
         let packet = try organisation.packet(candidate)
         context.note(try organisation.lagOfMain(), of: "main")
         context.note(try organisation.lag(of: packet.branch), of: packet.branch.shortName)
-        if context.output.isJSON { return try context.output.json(ShowDocument(packet, on: context.today())) }
+        let doubts = organisation.doubts(about: [packet.id.candidate])
+        if context.output.isJSON {
+            return try context.output.json(
+                ShowDocument(packet, on: context.today(), doubts: doubts[packet.branch.shortName] ?? []))
+        }
+        for branch in doubts.keys.sorted() { context.note(doubts[branch] ?? []) }
         let requests = try packet.requests(on: context.today()).filter { $0.state == .open }
         try await Pager.page(context) { try write(packet, asking: requests, to: $0) }
     }
@@ -83,11 +88,8 @@ struct Show: AsyncParsableCommand {
         for path in try packet.snapshot.states(covered: .all).keys.sorted() where !path.hasSuffix(".md") {
             output.line("\n" + style.bold(Output.cleanLine("File: \(path)")) + "  shown nowhere; git show has it")
         }
-        // Comments and targets stand in the texts above.
-        let hidden = try packet.snapshot.hiddenText(covered: .all).map { path, texts in
-            (path: path, texts: texts.filter { $0.kind == .invisible })
-        }
-        context.noteHidden(in: hidden)
+        // Comments and targets stand in the texts above, and files are named there.
+        context.note(try packet.snapshot.unseen(covered: .all).besidesTexts)
         for problem in packet.content.problems { output.notice(problem.description) }
     }
 

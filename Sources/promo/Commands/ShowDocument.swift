@@ -86,8 +86,8 @@ struct ShowDocument: Encodable {
         }
     }
 
-    init(_ open: OpenPacket, on today: Day) throws {
-        packet = try PacketDocument(open, on: today)
+    init(_ open: OpenPacket, on today: Day, doubts: [VerificationFinding]) throws {
+        packet = try PacketDocument(open, on: today, doubts: doubts)
         commit = open.snapshot.commit.hex
         do {
             let print = try open.snapshot.fingerprint(of: .all)

@@ -57,7 +57,7 @@ struct Sign: AsyncParsableCommand {
         if !plan.findings.isEmpty {
             output.line("  the checks: \(CheckDocument.counts(of: plan.findings)); see promo check \(candidate)")
         }
-        context.noteHidden(in: try organisation.hiddenText(in: packet.snapshot, covered: plan.covers))
+        context.note(try organisation.unseen(in: packet.snapshot, covered: plan.covers))
         guard let previous = plan.previous else {
             return output.line("  You have not signed this packet before; read it with promo show \(candidate).")
         }

@@ -76,14 +76,14 @@ struct Verify: AsyncParsableCommand {
                 in: organisation, candidates: candidates.isEmpty ? nil : Set(branches.map(\.candidate)),
                 references: references)
         }
-        try end(with: report, in: context)
+        try end(with: report, in: context, isPinned: organisation.trust.root != nil)
     }
 
-    private func end(with report: VerificationReport, in context: Context) throws {
+    private func end(with report: VerificationReport, in context: Context, isPinned: Bool = false) throws {
         if context.output.isJSON {
-            try context.output.json(VerifyDocument(report))
+            try context.output.json(VerifyDocument(report, isPinned: isPinned))
         } else {
-            show(report, in: context)
+            show(report, in: context, isPinned: isPinned)
         }
         if !report.isOK { throw ExitCode(1) }
     }
@@ -94,7 +94,7 @@ struct Verify: AsyncParsableCommand {
         return branches.filter { seen.insert($0.reference).inserted }
     }
 
-    private func show(_ report: VerificationReport, in context: Context) {
+    private func show(_ report: VerificationReport, in context: Context, isPinned: Bool) {
         let style = context.style
         for finding in report.findings {
             let severity =
@@ -110,10 +110,16 @@ struct Verify: AsyncParsableCommand {
         let errors = report.findings.count { $0.severity == .error }
         let unchecked = report.findings.count { $0.severity == .unchecked }
         let notices = report.findings.count - errors - unchecked
-        let looked = [
-            Output.count(report.mainCommits, "commit") + " of main", Output.count(report.branches, "branch"),
-            Output.count(report.signOffs, "sign-off"),
+        let root = isPinned ? report.root.map { " from the pinned root \($0.hex.prefix(10))" } : nil
+        var looked = [
+            Output.count(report.mainCommits, "commit") + " of main" + (root ?? ""),
+            Output.count(report.branches, "branch"), Output.count(report.signOffs, "sign-off"),
         ]
+        for (count, noun) in [
+            (report.votes, "vote"), (report.decisions, "decision"), (report.receipts, "receipt"),
+        ] where count > 0 {
+            looked.append(Output.count(count, noun))
+        }
         var verdicts: [String] = []
         if errors > 0 { verdicts.append(style.red(Output.count(errors, "error"))) }
         if unchecked > 0 { verdicts.append(style.red("\(unchecked) could not be checked")) }
@@ -146,9 +152,14 @@ private struct VerifyDocument: Encodable {
     let version = 1
     let ok: Bool
     @OrNull var root: String?
+    /// Whether the reader pinned that root.
+    let rootPinned: Bool
     let mainCommits: Int
     let branches: Int
     let signOffs: Int
+    let votes: Int
+    let decisions: Int
+    let receipts: Int
     let findings: [Finding]
 
     struct Finding: Encodable {
@@ -161,12 +172,14 @@ private struct VerifyDocument: Encodable {
         let message: String
     }
 
-    init(_ report: VerificationReport) {
+    init(_ report: VerificationReport, isPinned: Bool) {
         ok = report.isOK
         root = report.root?.hex
+        rootPinned = isPinned
         mainCommits = report.mainCommits
         branches = report.branches
         signOffs = report.signOffs
+        (votes, decisions, receipts) = (report.votes, report.decisions, report.receipts)
         findings = report.findings.map {
             Finding(
                 code: $0.code.rawValue, severity: $0.severity.rawValue, branch: $0.branch, commit: $0.commit?.hex,

@@ -28,7 +28,7 @@ struct VoteCommand: AsyncParsableCommand {
         try context.requireReason(reason, for: "a vote")
         let (organisation, author) = try context.acting()
         let (packet, person, written) = try await organisation.vote(
-            choice, on: candidate, reason: reason, as: author)
+            choice, on: candidate, reason: reason, as: author, naming: context.note)
         context.output.line("\(Output.cleanLine(person.name)) voted on \(packet): \(choice.rawValue).")
         context.report(written)
     }

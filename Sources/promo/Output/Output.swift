@@ -27,11 +27,11 @@ struct Output: Sendable {
     /// Something the person should know besides the answer.
     func notice(_ text: String) { complain("note: \(Self.clean(text))\n") }
 
-    /// Text from a repository with everything left out that a terminal would obey.
+    /// Text from a repository with a mark in place of everything that a terminal would obey, or show without a shape.
     static func clean(_ text: String) -> String {
         String(
             String.UnicodeScalarView(
-                text.unicodeScalars.map { $0.isObeyedByTerminals ? "\u{FFFD}" : $0 }))
+                text.withInvisibleShown.unicodeScalars.map { $0.isObeyedByTerminals ? "\u{FFFD}" : $0 }))
     }
 
     /// JSON in which what a terminal would obey is written as `\\u009b`: the same values, safe to look at.

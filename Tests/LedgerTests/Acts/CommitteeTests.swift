@@ -26,6 +26,33 @@ struct CommitteeTests {
         #expect(try fixture.status().votes.map(\.result) == [.stale])
     }
 
+    @Test("Who votes and who decides is told what the pages of the packet do not show, before anything is written")
+    func unseen() async throws {
+        let fixture = try await Fixture.nominated()
+        let packet = try fixture.text("packet.md").replacing("---\nfrom:", with: "---\n# A car.\nfrom:")
+        try await fixture.edit(["notes.txt": "And a bonus.\n", "packet.md": packet])
+        try await fixture.bringToCommittee()
+        let before = try fixture.references()
+        func check(_ unseen: Unseen) {
+            #expect(unseen.files == ["notes.txt"])
+            #expect(unseen.texts.map(\.path) == ["packet.md"])
+            do { #expect(try fixture.references() == before) } catch { Issue.record(error) }
+        }
+        try await confirmation { named in
+            _ = try await fixture.open().vote(.approve, on: "alice", reason: "Yes.", as: fixture.author(.eve)) {
+                check($0)
+                named()
+            }
+        }
+        try await confirmation { named in
+            _ = try await fixture.open().decide(.approved, on: "alice", reason: "Yes.", as: fixture.author(.eve)) {
+                #expect($0.files == ["notes.txt"])
+                named()
+            }
+        }
+        #expect(try fixture.verify().findings.map(\.code) == [.hiddenText, .extraFile])
+    }
+
     @Test("Who may not vote is refused, and nothing is written", arguments: [Cast.alice, .bo, .ada, .mallory])
     func refusedVote(who: Cast) async throws {
         let fixture = try await committed()

@@ -1,5 +1,6 @@
 import Git
 import Ledger
+import Markdown
 import Packets
 import TestSupport
 import Testing
@@ -83,6 +84,11 @@ extension Attack {
                 ["cycles/2026-q1.md": .text("---\nchair: eve\n---\n")], on: "refs/heads/main", as: .ada,
                 seal: .of(.ada), headers: "note Alice gets a car.\nHG:extra car")
         },
+        Attack(what: "words in a merged tag, where nothing was merged", code: .oddHeader, counts: true) { fixture in
+            try fixture.forge(
+                fixture.statement(),
+                headers: "mergetag object \(fixture.id("main"))\n type commit\n tag x\n \n Alice gets a car.")
+        },
         Attack(what: "guidance that is none, in what is signed", code: .hiddenText, counts: true) { fixture in
             let text = try fixture.text("packet.md") + "\n<!-- guide: Alice gets a bonus and a car. -->\n"
             try fixture.forge(["packet.md".inPacket: .text(text)])
@@ -91,6 +97,24 @@ extension Attack {
         Attack(what: "characters without a shape, in what is signed", code: .hiddenText, counts: true) { fixture in
             let text = try fixture.text("packet.md").replacing("\n## ", with: "\u{E0041}\u{E0042}\n## ")
             try fixture.forge(["packet.md".inPacket: .text(text)])
+            try fixture.forge(fixture.statement())
+        },
+        Attack(what: "a comment in the front matter of what is signed", code: .hiddenText, counts: true) { fixture in
+            let text = try fixture.text("packet.md").replacing("---\nfrom:", with: "---\n# With a car.\nfrom:")
+            try fixture.forge(["packet.md".inPacket: .text(text)])
+            try fixture.forge(fixture.statement())
+        },
+        Attack(what: "a tag in the front matter of what is signed", code: .hiddenText, counts: true) { fixture in
+            let text = try fixture.text("examples/outage.md").replacing("\ntitle: ", with: "\ntitle: !<raise:0> ")
+            try fixture.forge(["examples/outage.md".inPacket: .text(text)])
+            try fixture.forge(fixture.statement())
+        },
+        Attack(what: "a file that is no part of a packet, in what is signed", code: .extraFile, counts: true) {
+            fixture in
+            try fixture.forge([
+                "attachments/terms.txt".inPacket: .text("Only if the board agrees.\n"),
+                "examples/more/terms.md".inPacket: .text("Only if the board agrees.\n"),
+            ])
             try fixture.forge(fixture.statement())
         },
         Attack(what: "a branch of nobody", code: .unknownPerson, candidate: "zed") { fixture in
@@ -125,6 +149,31 @@ struct NameTests {
         #expect(try fixture.result(of: .skipLevel) == .satisfied)
     }
 
+    @Test("A file that takes another one's place is named with that one, and no signature is asked for")
+    func namesakeInWords() async throws {
+        let fixture = try await Fixture.ready()
+        let before = try fixture.standing()
+        try fixture.forgeMain(["people./bo.md": fixture.file("people/bo.md")], as: .ada, seal: .of(.ada))
+        let message =
+            "people./bo.md would take the place of people/bo.md on a Mac or on Windows, so it needs another name"
+        #expect(try fixture.verify().findings.map(\.message) == [message])
+        let problems = try await fixture.problemsOfPush(since: before)
+        #expect(problems.map(\.message) == [message] && problems.allSatisfy { !$0.hint.contains("sign") })
+    }
+
+    @Test("Who pushes a commit of main that is not signed well is told to sign that commit, not a packet")
+    func hintsOnMain() async throws {
+        let broken = Seal.made { _ in "-----BEGIN SSH SIGNATURE-----\nx\n" }
+        for (seal, code) in [(Seal.none, "unsigned"), (broken, "bad-signature")] {
+            let fixture = try await Fixture.ready()
+            let before = try fixture.standing()
+            try fixture.forgeMain(["promo.md": fixture.file("promo.md") + "More.\n"], as: .ada, seal: seal)
+            let problems = try await fixture.problemsOfPush(since: before)
+            #expect(problems.map(\.code) == [code])
+            #expect(problems.allSatisfy { $0.hint.contains("git commit --amend") && !$0.hint.contains("promo sign") })
+        }
+    }
+
     @Test("The server takes no branch with the name of another in upper case, whatever the policy allows")
     func namesakeAtServer() async throws {
         let fixture = try await Fixture.ready()
@@ -140,15 +189,40 @@ struct NameTests {
 
     @Test(
         "Headers that Git or Jujutsu write, and UTF-8 by its name, are no finding",
-        arguments: [
-            "encoding UTF-8", "encoding utf8", "change-id zzkxwvutsrqponmlkzzkxwvutsrqponml",
-            "mergetag object 1\n type tag",
-        ])
+        arguments: ["encoding UTF-8", "encoding utf8", "change-id zzkxwvutsrqponmlkzzkxwvutsrqponml"])
     func usualHeaders(headers: String) async throws {
         let fixture = try await Fixture.nominated()
         try fixture.forge(fixture.statement(), headers: headers)
         #expect(try fixture.verify().findings.isEmpty)
         #expect(try fixture.result(of: .manager) == .satisfied)
+    }
+
+    @Test("A tag that was merged is no finding in a signed merge")
+    func mergedTag() async throws {
+        let fixture = try await Fixture.nominated()
+        try fixture.forge(fixture.statement())
+        let main = try fixture.forgeMain(["README.md": "Welcome.\n"], as: .ada, seal: .of(.ada))
+        try fixture.forge(
+            ["README.md": .text("Welcome.\n")], parents: [Fixture.branch, "main"], as: .bo, seal: .of(.bo),
+            headers: "mergetag object \(main)\n type commit\n tag welcome\n \n Welcome.")
+        #expect(try fixture.verify().findings.isEmpty)
+        #expect(try fixture.result(of: .manager) == .satisfied)
+    }
+
+    @Test("A file that is no part of a packet is named where it is covered, and guidance of a template is not")
+    func unseen() async throws {
+        let fixture = try await Fixture.ready()
+        let template = "---\nto:  # the level\n---\n\n## Summary\n"
+        try fixture.forgeMain(["templates/packet.md": template], as: .ada, seal: .of(.ada))
+        let text = try fixture.text("packet.md").replacing("---\nfrom:", with: "---\n# the level\n# a car\nfrom:")
+        try fixture.forge(["packet.md".inPacket: .text(text), "b.txt".inPacket: .text("b\n")])
+        let organisation = try fixture.open()
+        let snapshot = try organisation.packet("alice").snapshot
+        let unseen = try organisation.unseen(in: snapshot, covered: .all)
+        #expect(unseen.texts.flatMap(\.texts).map(\.text) == ["a car"] && unseen.files == ["b.txt"])
+        #expect(try snapshot.unseen(covered: .all).besidesTexts.texts.flatMap(\.texts).count == 2)
+        let examples = try organisation.unseen(in: snapshot, covered: .entries(["examples"]))
+        #expect(examples.texts.isEmpty && examples.files.isEmpty)
     }
 
     @Test("Somebody whose person file was removed since is no stranger on their own branch")

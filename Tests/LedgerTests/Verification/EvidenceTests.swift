@@ -127,6 +127,35 @@ struct EvidenceTests {
         #expect(outcome.status == 1 && outcome.output.contains("ACCOUNT.md"), "\(outcome.output)")
     }
 
+    @Test("Evidence without receipts that does not say so is bad", arguments: ["VERDICT.txt", "ACCOUNT.md"])
+    func silentOnReceipts(name: String) async throws {
+        let fixture = try await Fixture.ready()
+        try await fixture.trustServer()
+        try fixture.unpack(fixture.evidence())
+        #expect(try fixture.check().status == 0)
+        let text = try fixture.sandbox.folder.read("evidence-alice/\(name)")
+        let changed = text.replacing(" no-receipts", with: "").split(separator: "\n", omittingEmptySubsequences: false)
+            .filter { !$0.contains("`no-receipts`") }.joined(separator: "\n")
+        #expect(changed != text)
+        try fixture.sandbox.folder.write("evidence-alice/\(name)", changed)
+        try fixture.sumAnew()
+        let outcome = try fixture.check()
+        #expect(outcome.status == 1 && outcome.output.contains(name), "\(outcome.output)")
+    }
+
+    @Test("Evidence with receipts that says there are none is bad")
+    func talkative() async throws {
+        let fixture = try await Fixture.ready()
+        try await fixture.receiveAll()
+        try fixture.unpack(fixture.evidence())
+        #expect(try fixture.check().status == 0)
+        let verdict = try fixture.sandbox.folder.read("evidence-alice/VERDICT.txt")
+        try fixture.sandbox.folder.write(
+            "evidence-alice/VERDICT.txt", verdict.replacing("branch ok", with: "branch ok no-receipts"))
+        try fixture.sumAnew()
+        #expect(try fixture.check().status == 1)
+    }
+
     @Test("A changed bundle is noticed where the sums were made anew")
     func changedBundle() async throws {
         let fixture = try await Fixture.ready()

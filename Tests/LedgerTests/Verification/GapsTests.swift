@@ -115,6 +115,45 @@ struct GapsTests {
         #expect(report.findings.map(\.code).contains(.unreadable))
     }
 
+    @Test("A clone that fetches only some branches could not check the others, and does not call them gone")
+    func someBranches() async throws {
+        let fixture = try await Fixture.ready()
+        try await fixture.draftPacket(of: .eve)
+        try await fixture.receiveAll()
+        try await fixture.receive("refs/heads/candidates/eve", from: nil)
+        let url = "file://\(fixture.sandbox["org"])"
+        let clone = ["clone", "--quiet", "--single-branch", "--branch"]
+        try fixture.sandbox.succeed(["git"] + clone + ["main", url, "some"])
+        func movements(of candidates: Set<String>? = nil) throws -> [VerificationFinding] {
+            var report = VerificationReport()
+            report.verifyMovements(in: try fixture.open("some"), candidates: candidates)
+            #expect(report.isOK == report.findings.isEmpty)
+            return report.findings
+        }
+        func codes() throws -> [VerificationFinding.Code] { try movements().map(\.code) }
+        func fetch(_ names: String...) throws {
+            try fixture.sandbox.succeed(["git", "fetch", "--quiet", "origin"] + names, in: "some")
+        }
+        try fetch("refs/promo/*:refs/promo/*")
+        let findings = try movements()
+        #expect(findings.map(\.code) == [.notFetched])
+        #expect(findings[0].message.contains("candidates/alice, candidates/eve: git remote set-branches"))
+        try fixture.sandbox.git("remote", "set-branches", "origin", "main", "candidates/a*", in: "some")
+        try fetch()
+        #expect(try codes() == [.notFetched])
+        #expect(try movements(of: ["alice"]).isEmpty)
+        try fixture.sandbox.git("remote", "set-branches", "origin", "*", in: "some")
+        #expect(try codes() == [.branchMissing])
+        try fixture.sandbox.git(
+            "config", "--add", "remote.origin.fetch", "^refs/heads/candidates/eve", in: "some")
+        #expect(try codes() == [.notFetched])
+        try fixture.sandbox.git("config", "--unset-all", "remote.origin.fetch", in: "some")
+        try fixture.sandbox.git("config", "remote.origin.fetch", "refs/heads/*:refs/elsewhere/*", in: "some")
+        #expect(try codes() == [.notFetched])
+        try fixture.sandbox.git("remote", "remove", "origin", in: "some")
+        #expect(try codes().contains(.branchMissing))
+    }
+
     @Test("A branch that a clone says is cut short could not be checked, and is accused of nothing")
     func cutWithinBranch() async throws {
         let fixture = try await Fixture.ready()

@@ -55,6 +55,30 @@ struct ReceiptTests {
         #expect(outcome.status == 0, "\(outcome.output)")
     }
 
+    @Test(
+        "A change of main that is dated before a sign-off with a receipt, and came after it, voids nothing",
+        arguments: [
+            ("people/alice.md", "manager: bo", "manager: ada"), ("promo.md", "- ada", "- ada\n  - eve"),
+            ("people/bo.md", "email: bo@example.org", "email: bo.other@example.org"),
+        ])
+    func dateOfMain(path: String, old: String, new: String) async throws {
+        let fixture = try await Fixture.nominated()
+        try await fixture.receiveAll()
+        let dated = fixture.tick()
+        try fixture.forge(fixture.statement())
+        try await fixture.receive(Fixture.branch, from: "\(Fixture.branch)~1")
+        let text = try fixture.file(path)
+        #expect(text.contains(old))
+        try fixture.forge(
+            [path: .text(text.replacing(old, with: new))], on: "refs/heads/main", as: .ada, at: dated, seal: .of(.ada))
+        try await fixture.receive("refs/heads/main", from: "main~1")
+        #expect(try codes(fixture).isEmpty)
+        #expect(try fixture.result(of: .manager) == .satisfied)
+        try fixture.unpack(fixture.evidence())
+        let outcome = try fixture.check()
+        #expect(outcome.status == 0, "\(outcome.output)")
+    }
+
     @Test("Pushes whose receipts come the other way round leave no gap, and the newer main stays the newer one")
     func otherWayRound() async throws {
         let fixture = try await Fixture.nominated()
@@ -120,6 +144,52 @@ struct ReceiptTests {
         #expect(
             try await fixture.open().takeStock(as: fixture.author(.mallory), isSigned: true) == ["refs/heads/main"])
         #expect(try codes(fixture).isEmpty)
+    }
+
+    @Test("Nothing lands over receipts that cannot be believed, and a server says up to where they can")
+    func believed() async throws {
+        let fixture = try await Fixture.nominated()
+        try await fixture.receiveAll()
+        try fixture.open().requireBelievedReceipts()
+        let good = try fixture.id("refs/promo/receipts")
+        try await fixture.edit(["growth-plan.md": "Learn to plan.\n"], as: .alice)
+        try await fixture.receive(Fixture.branch, from: "\(Fixture.branch)~1", isSigned: false)
+        try await fixture.edit(["growth-plan.md": "Learn to plan more.\n"], as: .alice)
+        try await fixture.receive(Fixture.branch, from: "\(Fixture.branch)~1")
+        for _ in 0..<2 {
+            let organisation = try fixture.open()
+            #expect(try organisation.badReceipts() != nil)
+            #expect(try organisation.lastBelievedReceipt?.hex == good)
+            let refusal = #expect(throws: Refusal.self) { try organisation.requireBelievedReceipts() }
+            #expect(refusal?.code == "bad-receipt")
+            // The second time something else stands in the line.
+            let other = try fixture.sandbox.git(
+                "commit-tree", "\(good)^{tree}", "-p", good, "-m", "Other", in: "org")
+            try fixture.sandbox.git("update-ref", "refs/promo/receipts", other.trimmed, in: "org")
+        }
+        try fixture.sandbox.git("update-ref", "refs/promo/receipts", good, in: "org")
+        try fixture.open().requireBelievedReceipts()
+        #expect(try await fixture.open().takeStock(as: fixture.author(.mallory), isSigned: true) == [Fixture.branch])
+        #expect(try codes(fixture).isEmpty)
+    }
+
+    @Test("A policy that has just named a key of the server, or another one, stands in nobody's way")
+    func awaitingKey() async throws {
+        let fixture = try await Fixture.nominated()
+        try fixture.open().requireBelievedReceipts()
+        try await fixture.receive("refs/heads/main", from: nil, isSigned: false)
+        try await fixture.receive(Fixture.branch, from: nil, isSigned: false)
+        try await fixture.trustServer()
+        #expect(try codes(fixture) == [.badReceipt])
+        try fixture.open().requireBelievedReceipts()
+        try await fixture.receive("refs/heads/main", from: "main~1")
+        #expect(try codes(fixture).isEmpty)
+        let other = try Cast.eve.otherKey.publicKey.split(separator: " ").prefix(2).joined(separator: " ")
+        let policy = try fixture.file("promo.md")
+        let key = try Cast.mallory.key.publicKey.split(separator: " ").prefix(2).joined(separator: " ")
+        #expect(policy.contains(key))
+        try await fixture.changeMain("promo.md", key, other)
+        try fixture.open().requireBelievedReceipts()
     }
 
     @Test("A server that could sign no receipt that counts is told so")

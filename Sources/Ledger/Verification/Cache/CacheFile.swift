@@ -61,7 +61,9 @@ struct CacheWriter {
             writer.text(branch.reference)
             writer.id(branch.tip)
             writer.id(branch.receipt)
-            writer.number(Int64(branch.verdict.signOffs))
+            writer.number(Int64(branch.verdict.acts.signOffs))
+            writer.number(Int64(branch.verdict.acts.votes))
+            writer.number(Int64(branch.verdict.acts.decisions))
             writer.findings(branch.verdict.findings)
         }
         return writer.bytes + Array(CacheForm.seal(of: writer.bytes, by: reader))
@@ -167,8 +169,9 @@ struct CacheReader {
                 let reference = try reader.text()
                 guard let tip = try reader.id() else { throw Unreadable() }
                 let receipt = try reader.id()
-                let signOffs = Int(try reader.number())
-                let verdict = BranchVerdict(signOffs: signOffs, findings: try reader.findings(), isLasting: true)
+                let acts = try ActCount(
+                    signOffs: Int(reader.number()), votes: Int(reader.number()), decisions: Int(reader.number()))
+                let verdict = BranchVerdict(acts: acts, findings: try reader.findings(), isLasting: true)
                 return VerificationCache.KeptBranch(reference: reference, tip: tip, receipt: receipt, verdict: verdict)
             }
             return reader.place == end ? branches : []

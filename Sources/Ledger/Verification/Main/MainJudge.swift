@@ -73,11 +73,13 @@ struct MainJudge {
         if let packets = ruled.first(where: { $0.path.hasPrefix("packets/") }) {
             return [.init(.misplaced, "it puts \(packets.path) on main; packets belong on candidates' branches")]
         }
-        if let namesake = ruled.first(where: { $0.new != nil && MainPaths.isNamesake($0.path) }) {
+        for change in ruled where change.new != nil {
+            guard let original = MainPaths.original(ofNamesake: change.path) else { continue }
             return [
                 .init(
                     .malformedMain,
-                    "\(namesake.path) takes the place of what promo reads, where upper and lower case are one")
+                    "\(change.path) would take the place of \(original) on a Mac or on Windows, so it needs another name"
+                )
             ]
         }
         do {

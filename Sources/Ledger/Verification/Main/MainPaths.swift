@@ -15,12 +15,13 @@ enum MainPaths {
         return first == policy || folders.contains(first) || parts.contains(where: obeyed.contains)
     }
 
-    /// Whether a path only looks as what promo reads, and takes its place on some file systems.
-    static func isNamesake(_ path: String) -> Bool {
-        guard let first = path.split(separator: "/").first, case let plain = folded(first), plain != first else {
-            return false
-        }
-        return plain == policy || folders.contains(plain)
+    /// The path whose place another one takes on some file systems, where promo reads that; nil for any other.
+    static func original(ofNamesake path: String) -> String? {
+        let parts = path.split(separator: "/")
+        guard let first = parts.first, case let plain = folded(first), plain != first,
+            plain == policy || folders.contains(plain)
+        else { return nil }
+        return ([plain] + parts.dropFirst().map(String.init)).joined(separator: "/")
     }
 
     /// A name as the file systems see it that see least: without upper case, as NTFS, APFS and HFS+; without the marks
