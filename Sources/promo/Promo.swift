@@ -19,7 +19,8 @@ struct Promo: AsyncParsableCommand {
             CommandGroup(
                 name: "Set up",
                 subcommands: [
-                    Init.self, Clone.self, Demo.self, PersonCommand.self, LadderCommand.self, PolicyCommand.self,
+                    Init.self, Clone.self, Demo.self, DoctorCommand.self, PersonCommand.self, LadderCommand.self,
+                    PolicyCommand.self,
                 ]),
             CommandGroup(
                 name: "Write",

@@ -91,6 +91,9 @@ package struct Advertisement: Sendable {
     /// Branches below `candidates/` whose names are no ids, which do not travel.
     package let strangers: [String]
 
+    /// Tips that are known otherwise.
+    init(tips: [String: ObjectID]) { (self.tips, strangers) = (tips, []) }
+
     /// Reads what `git ls-remote` prints: an id, a tab and a name on each line. Throws ``Packets/Refusal`` with
     /// `bad-remote` for anything else.
     package init(_ listing: String) throws {

@@ -62,6 +62,16 @@ extension Repository {
         try references(under: PacketID.branchPrefix).compactMap { PacketID.candidate(ofBranch: $0.name) }
     }
 
+    /// What a remote had when it was last looked at, as if it said so now.
+    package func lastSeen(of remote: Remote) throws(GitError) -> Advertisement {
+        let prefix = remote.tracking("refs/heads/")
+        let seen = try trackingTable(of: remote).all.map { reference in
+            let name = reference.name
+            return (name.hasPrefix(prefix) ? "refs/heads/" + name.dropFirst(prefix.count) : name, reference.target)
+        }
+        return Advertisement(tips: Dictionary(seen) { first, _ in first })
+    }
+
     /// What a remote has that was not here when last looked, by the names to fetch: what moved, and what is missing.
     package func unseen(of advertisement: Advertisement, at remote: Remote) throws -> [String] {
         let known = try trackingTable(of: remote)
@@ -83,8 +93,8 @@ extension Repository {
         names.formUnion(
             there.all.compactMap { reference in
                 let name = reference.name
-                guard let prefix = name.firstRange(of: remote.tracking("refs/heads/")) else { return nil }
-                return "refs/heads/" + name[prefix.upperBound...]
+                let prefix = remote.tracking("refs/heads/")
+                return name.hasPrefix(prefix) ? "refs/heads/" + name.dropFirst(prefix.count) : nil
             })
         if there[Receipts.reference] != nil { names.insert(Receipts.reference) }
         let wanted = names.filter { name in

@@ -15,7 +15,7 @@ package struct Trust: Sendable, Hashable {
     static let tolerance: Int64 = 600
 
     /// Whether a moment lies in the future, beyond what clocks may differ.
-    func isFuture(_ seconds: Int64) -> Bool {
+    package func isFuture(_ seconds: Int64) -> Bool {
         let (latest, overflow) = now.addingReportingOverflow(Self.tolerance)
         return !overflow && seconds > latest
     }
