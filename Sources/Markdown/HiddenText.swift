@@ -70,17 +70,27 @@ extension Document {
     private static func comments(in html: String, line: Int) -> [HiddenText] {
         var found: [HiddenText] = []
         var (rest, line) = (html[...], line)
-        while let start = rest.firstRange(of: /<[!?]/) {
-            line += rest[..<start.lowerBound].count(where: \.endsLine)
-            let isComment = rest[start.lowerBound...].hasPrefix("<!--")
-            let end = rest[start.upperBound...].firstRange(of: isComment ? "-->" : ">")
-            let text = rest[start.lowerBound..<(end?.upperBound ?? rest.endIndex)]
+        while let start = opening(in: rest) {
+            line += rest[..<start].count(where: \.endsLine)
+            let isComment = rest[start...].hasPrefix("<!--")
+            let end = rest[start...].dropFirst(2).firstRange(of: isComment ? "-->" : ">")
+            let text = rest[start..<(end?.upperBound ?? rest.endIndex)]
             let inside = text.dropFirst(isComment ? 4 : 2).dropLast(end == nil ? 0 : isComment ? 3 : 1)
             found.append(HiddenText(kind: .comment, line: line, text: inside.onOneLine))
             line += text.count(where: \.endsLine)
             rest = rest[(end?.upperBound ?? rest.endIndex)...]
         }
         return found
+    }
+
+    /// Where the first `<!` or `<?` begins; by bytes, since this is looked for in every packet.
+    private static func opening(in html: Substring) -> String.Index? {
+        var rest = html.utf8
+        while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
+            rest = rest[start...].dropFirst()
+            if rest.first == UInt8(ascii: "!") || rest.first == UInt8(ascii: "?") { return start }
+        }
+        return nil
     }
 
     /// Lines `[label]: target` outside of code whose label stands nowhere else in the body.

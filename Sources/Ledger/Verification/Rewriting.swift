@@ -46,9 +46,10 @@ private struct RewriteSearch {
         var seen: Set<ObjectID> = []
         let fetched = FetchedBranches(git.configuration)
         var elsewhere: [String] = []
-        for (reference, arrivals) in try organisation.receipts?.arrivals.sorted(by: { $0.key < $1.key }) ?? [] {
-            guard isWanted(reference) else { continue }
-            let due = try Self.due(arrivals, deletions: organisation.directory.policy.server.allowsDeletions)
+        let arrivals = try organisation.receipts?.arrivals ?? [:]
+        let deletions = try !arrivals.isEmpty && organisation.directory.policy.server.allowsDeletions
+        for (reference, arrivals) in arrivals.sorted(by: { $0.key < $1.key }) where isWanted(reference) {
+            let due = Self.due(arrivals, deletions: deletions)
             guard let last = due.last, let tip = last.new else { continue }
             // Only one that does not stand where it always did is looked up; it may have moved on since.
             if presented.isEmpty, Set(due.map(\.new)).count == 1,

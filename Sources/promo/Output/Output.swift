@@ -29,9 +29,8 @@ struct Output: Sendable {
 
     /// Text from a repository with a mark in place of everything that a terminal would obey, or show without a shape.
     static func clean(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.withInvisibleShown.unicodeScalars.map { $0.isObeyedByTerminals ? "\u{FFFD}" : $0 }))
+        if text.isPlainASCII { return text }
+        return text.withInvisibleShown.replacingScalars { $0.isObeyedByTerminals ? "\u{FFFD}" : $0 }
     }
 
     /// JSON in which what a terminal would obey is written as `\\u009b`: the same values, safe to look at.
@@ -55,7 +54,17 @@ struct Output: Sendable {
 
     /// Cleaned text on one line.
     static func cleanLine(_ text: String) -> String {
-        clean(text).replacing("\n", with: " ").replacing("\t", with: " ")
+        if text.isPlainASCII { return text }
+        return clean(text).replacingScalars { $0 == "\n" || $0 == "\t" ? " " : $0 }
+    }
+}
+
+extension String {
+    /// Whether it is made of printable ASCII alone, as most lines are; found by bytes.
+    fileprivate var isPlainASCII: Bool { utf8.allSatisfy { (0x20...0x7E).contains($0) } }
+
+    fileprivate func replacingScalars(_ other: (Unicode.Scalar) -> Unicode.Scalar) -> String {
+        String(String.UnicodeScalarView(unicodeScalars.map(other)))
     }
 }
 
