@@ -36,10 +36,15 @@ extension OrganisationRepository {
     package func unseen(in snapshot: PacketSnapshot, covered: Coverage) throws -> Unseen {
         var unseen = try snapshot.unseen(covered: covered)
         unseen.texts = try unseen.texts.compactMap { path, texts in
-            let left = try texts.filter { try !$0.isTemplates || !knownGuidance.contains($0.text) }
+            let left = try withoutGuidance(texts)
             return left.isEmpty ? nil : (path, left)
         }
         return unseen
+    }
+
+    /// Without what templates say to writers.
+    func withoutGuidance(_ texts: [HiddenText]) throws -> [HiddenText] {
+        try texts.filter { try !$0.isTemplates || !knownGuidance.contains($0.text) }
     }
 
     /// What the templates of the organisation and the beginnings say to writers.

@@ -209,7 +209,9 @@ package struct PacketSnapshot: Sendable {
         return try read.record(blob, at: fullPath) {
             guard let kind = RecordFile.Kind(path: path, packet: id) else { return nil }
             do {
-                return try RecordFile(try Document(try git.file(blob, name: fullPath), name: path), kind: kind)
+                let bytes = try git.file(blob, name: fullPath)
+                read.note(HiddenText.isPossible(in: bytes), of: blob)
+                return try RecordFile(try Document(bytes, name: path), kind: kind)
             } catch is ParseError {
                 return nil
             }

@@ -119,7 +119,19 @@ struct BranchVerification {
                     violation.code, "\(packet), \(Self.name(path)): \(violation.message)", commit: entry.commit.id,
                     file: judgement.file, isOfStatement: true)
             }
+            if judgement.isValid { try noteHidden(in: change, of: judgement, judge: judge) }
         }
+    }
+
+    /// What somebody signed in their own statement, and nobody is shown.
+    private mutating func noteHidden(in change: PathChange, of judgement: Judgement, judge: Judge) throws {
+        guard let new = change.new, let hidden = try judge.hiddenText(in: new.id, name: change.path).first else {
+            return
+        }
+        add(
+            .hiddenText,
+            "\(judgement.packet), \(Self.name(judgement.path)): it says what rendered pages do not show, in line "
+                + "\(hidden.line): \(hidden)", commit: judgement.commit.id, file: judgement.file, isOfStatement: true)
     }
 
     /// Where the policy wants signed edits, each is; and a merge only brings together what its parents hold.

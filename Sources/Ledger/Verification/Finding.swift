@@ -98,7 +98,7 @@ package struct VerificationFinding: Sendable, Hashable {
         case irregularContent = "irregular-content"
         /// The content changed since; the record is honest, and the sign-off no longer counts.
         case stale
-        /// A sign-off or a vote that counts covers text that rendered pages do not show.
+        /// A sign-off or a vote that counts covers text that rendered pages do not show, or a statement holds some itself.
         case hiddenText = "hidden-text"
         /// A sign-off or a vote that counts covers a file that is no part of a packet.
         case extraFile = "extra-file"

@@ -91,6 +91,13 @@ package final class Judge {
         self.history = history
     }
 
+    /// What rendered pages do not show of a file of the record that was judged.
+    func hiddenText(in blob: ObjectID, name: String) throws -> [HiddenText] {
+        guard read.mayHideText(blob) else { return [] }
+        return try organisation.withoutGuidance(
+            Document(organisation.git.file(blob, name: name), name: name).hiddenText)
+    }
+
     /// A packet as a commit of the branch holds it; nil where it holds none. Throws ``Git/GitError`` for an object that
     /// is missing or broken.
     func snapshot(of packet: PacketID, at commit: ObjectID) throws -> PacketSnapshot? {

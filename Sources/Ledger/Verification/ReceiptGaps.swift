@@ -9,6 +9,8 @@ struct ReceiptGaps {
     let shared: () throws -> [Reference]
     /// Whether somebody wants to know about a reference.
     let isWanted: (String) -> Bool
+    /// Looks at one reference, where what cannot be read is a finding too.
+    let looking: (String, () throws -> [VerificationFinding]?) throws -> [VerificationFinding]?
 
     func findings() throws -> [VerificationFinding] {
         guard try !organisation.directory.policy.server.keys.isEmpty, let receipts = try organisation.receipts else {
@@ -20,14 +22,20 @@ struct ReceiptGaps {
             }
         }
         return try gaps
-            + shared().filter { try isUnknown($0, to: receipts) }.map { branch in
-                let last = receipts.last(of: branch.name)?.new.map { "the last one tells of \($0.short)" }
-                return finding(
-                    .unreceipted, branch.name, branch.target,
-                    "no receipt here tells how it came to \(branch.target.short) (\(last ?? "none names it")): fetch them "
-                        + "again (git fetch origin '\(Receipts.namespace)*:\(Receipts.namespace)*'); if none does then, it "
-                        + "landed past the server's hook")
+            + shared().flatMap { branch in
+                try looking(branch.name) {
+                    try isUnknown(branch, to: receipts) ? [unreceipted(branch, after: receipts)] : []
+                } ?? []
             }
+    }
+
+    private func unreceipted(_ branch: Reference, after receipts: Receipts) -> VerificationFinding {
+        let last = receipts.last(of: branch.name)?.new.map { "the last one tells of \($0.short)" }
+        return finding(
+            .unreceipted, branch.name, branch.target,
+            "no receipt here tells how it came to \(branch.target.short) (\(last ?? "none names it")): fetch them "
+                + "again (git fetch origin '\(Receipts.namespace)*:\(Receipts.namespace)*'); if none does then, it "
+                + "landed past the server's hook")
     }
 
     /// Whether no receipt tells of a tip. One that the server had left behind is an older state of this reader.

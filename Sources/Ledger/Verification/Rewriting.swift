@@ -43,59 +43,96 @@ private struct RewriteSearch {
     func findings() throws -> [VerificationFinding] {
         if let gap = try gap() { return try damaged() + ambiguous() + namesakes() + [gap] }
         var found: [VerificationFinding] = []
-        var seen: Set<ObjectID> = []
         let fetched = FetchedBranches(git.configuration)
         var elsewhere: [String] = []
         let arrivals = try organisation.receipts?.arrivals ?? [:]
         let deletions = try !arrivals.isEmpty && organisation.directory.policy.server.allowsDeletions
         for (reference, arrivals) in arrivals.sorted(by: { $0.key < $1.key }) where isWanted(reference) {
             let due = Self.due(arrivals, deletions: deletions)
-            guard let last = due.last, let tip = last.new else { continue }
-            // Only one that does not stand where it always did is looked up; it may have moved on since.
-            if presented.isEmpty, Set(due.map(\.new)).count == 1,
-                references[Self.remote(of: reference)] ?? references[reference] == tip
-            {
-                continue
-            }
-            let when = "the server received on \(Instant(seconds: last.seconds))"
-            guard let current = try currentTip(of: reference) else {
-                guard fetched.include(reference, tracking: Self.remote(of: reference)) else {
-                    elsewhere.append(reference)
-                    continue
-                }
-                found.append(
-                    finding(.branchMissing, reference, tip, "the branch is gone, which \(when) at \(tip.short)"))
-                continue
-            }
-            // All that was ever received is due: what one push took away, no later one makes good.
-            for arrival in due.reversed() {
-                guard let tip = arrival.new, let lost = try lost(from: tip, in: current) else { continue }
-                seen.insert(tip)
-                let when = "the server received on \(Instant(seconds: arrival.seconds))"
-                found.append(finding(.rewritten, reference, tip, "it no longer contains what \(when): \(lost)"))
-                break
+            if let lost = try looking(at: reference, { try lost(of: due, at: reference, by: fetched) }) {
+                found += lost
+            } else {
+                elsewhere.append(reference)
             }
         }
+        var seen = Set(found.filter { $0.code == .rewritten }.compactMap(\.commit))
         found += [FetchedBranches.finding(missing: elsewhere)].compactMap { $0 }
         found += try damaged() + ambiguous() + namesakes() + behind() + withoutReceipts() + lostReceipts()
-        found += try ReceiptGaps(organisation: organisation, shared: sharedBranches, isWanted: isWanted).findings()
+        found += try ReceiptGaps(
+            organisation: organisation, shared: sharedBranches, isWanted: isWanted, looking: looking
+        ).findings()
         for (reference, isShared) in try watched() {
-            guard let current = try git.reference(reference) else { continue }
-            for (old, new) in try git.movements(of: reference) {
-                guard let old, old != new, !seen.contains(old) else { continue }
-                if let new, try git.isAncestor(old, of: new) { continue }
-                let isOwnMain = !isShared && reference == OrganisationRepository.mainBranch
-                // Where there is an origin, what it lacks was never anybody else's, and what it has is `behind`.
-                if isOwnMain, try git.reference("refs/remotes/origin/main") != nil { continue }
-                let lost =
-                    try isOwnMain
-                    ? lostOfMain(from: old, in: current)
-                    : lost(from: old, in: current, validActsOf: isShared ? nil : Self.candidate(reference))
-                guard let lost else { continue }
-                seen.insert(old)
-                found.append(
-                    finding(.rewritten, reference, old, "it was moved back from \(old.short) and lost: \(lost)"))
-            }
+            let back = try looking(at: reference) { try movedBack(reference, isShared: isShared, besides: seen) } ?? []
+            seen.formUnion(back.compactMap(\.commit))
+            found += back
+        }
+        // What one branch lacks may be met more than once.
+        var said: Set<VerificationFinding> = []
+        return found.filter { said.insert($0).inserted }
+    }
+
+    /// What `look` finds of a reference. What cannot be read of one hides nothing of another.
+    private func looking(
+        at reference: String, _ look: () throws -> [VerificationFinding]?
+    ) throws -> [VerificationFinding]? {
+        do {
+            return try look()
+        } catch let error as GitError {
+            let message = "how it moved could not be checked: \(git.inWords(error))"
+            return [
+                VerificationFinding(
+                    code: .unreadable, branch: Self.branch(reference), commit: nil, person: nil, role: nil,
+                    message: message)
+            ]
+        }
+    }
+
+    /// What a branch lacks of what is due of it by the receipts; nil where it is not here since this clone does not fetch
+    /// it.
+    private func lost(
+        of due: [Receipts.Arrival], at reference: String, by fetched: FetchedBranches
+    ) throws -> [VerificationFinding]? {
+        guard let last = due.last, let tip = last.new else { return [] }
+        // Only one that does not stand where it always did is looked up; it may have moved on since.
+        if presented.isEmpty, Set(due.map(\.new)).count == 1,
+            references[Self.remote(of: reference)] ?? references[reference] == tip
+        {
+            return []
+        }
+        guard let current = try currentTip(of: reference) else {
+            guard fetched.include(reference, tracking: Self.remote(of: reference)) else { return nil }
+            let when = "the server received on \(Instant(seconds: last.seconds))"
+            return [finding(.branchMissing, reference, tip, "the branch is gone, which \(when) at \(tip.short)")]
+        }
+        // All that was ever received is due: what one push took away, no later one makes good.
+        for arrival in due.reversed() {
+            guard let tip = arrival.new, let lost = try lost(from: tip, in: current) else { continue }
+            let when = "the server received on \(Instant(seconds: arrival.seconds))"
+            return [finding(.rewritten, reference, tip, "it no longer contains what \(when): \(lost)")]
+        }
+        return []
+    }
+
+    /// What a reference lost by its reflog, besides the tips that are known to be missed.
+    private func movedBack(
+        _ reference: String, isShared: Bool, besides known: Set<ObjectID>
+    ) throws -> [VerificationFinding] {
+        guard let current = try git.reference(reference) else { return [] }
+        var found: [VerificationFinding] = []
+        var seen = known
+        for (old, new) in try git.movements(of: reference) {
+            guard let old, old != new, !seen.contains(old) else { continue }
+            if let new, try git.isAncestor(old, of: new) { continue }
+            let isOwnMain = !isShared && reference == OrganisationRepository.mainBranch
+            // Where there is an origin, what it lacks was never anybody else's, and what it has is `behind`.
+            if isOwnMain, try git.reference("refs/remotes/origin/main") != nil { continue }
+            let lost =
+                try isOwnMain
+                ? lostOfMain(from: old, in: current)
+                : lost(from: old, in: current, validActsOf: isShared ? nil : Self.candidate(reference))
+            guard let lost else { continue }
+            seen.insert(old)
+            found.append(finding(.rewritten, reference, old, "it was moved back from \(old.short) and lost: \(lost)"))
         }
         return found
     }
@@ -134,9 +171,11 @@ private struct RewriteSearch {
         guard !git.isBare else { return [] }
         var names = [OrganisationRepository.mainBranch]
         names += references.inside(PacketID.branchPrefix).map(\.name).filter(isWanted)
-        return try names.compactMap { name in
-            guard references[Self.remote(of: name)] != nil, let lag = try organisation.lag(of: name) else { return nil }
-            return finding(.behind, name, lag.commit, "the branch here is behind: \(lag.words)")
+        return try names.filter { references[Self.remote(of: $0)] != nil }.flatMap { name in
+            try looking(at: name) {
+                guard let lag = try organisation.lag(of: name) else { return [] }
+                return [finding(.behind, name, lag.commit, "the branch here is behind: \(lag.words)")]
+            } ?? []
         }
     }
 
@@ -233,6 +272,11 @@ private struct RewriteSearch {
         return candidates.contains(candidate)
     }
 
+    /// The branch as people name it.
+    private static func branch(_ reference: String) -> String {
+        candidate(reference).map { "candidates/\($0)" } ?? "main"
+    }
+
     private static func candidate(_ reference: String) -> String? {
         reference.firstRange(of: "/candidates/").map { String(reference[$0.upperBound...]) }
     }
@@ -274,8 +318,7 @@ private struct RewriteSearch {
     private func finding(
         _ code: VerificationFinding.Code, _ reference: String, _ commit: ObjectID, _ message: String
     ) -> VerificationFinding {
-        let name = Self.candidate(reference).map { "candidates/\($0)" } ?? "main"
-        return VerificationFinding(
-            code: code, branch: name, commit: commit, person: nil, role: nil, message: message)
+        VerificationFinding(
+            code: code, branch: Self.branch(reference), commit: commit, person: nil, role: nil, message: message)
     }
 }

@@ -68,7 +68,8 @@ struct GitBundle {
             workingDirectory: FilePath(folder), input: .none, output: .discarded,
             error: .string(limit: 65_536))
         guard result.terminationStatus.isSuccess else {
-            let words = result.standardError.split(separator: "\n").last.map { ": \($0)" } ?? ""
+            // What went wrong comes first, what became of it behind.
+            let words = result.standardError.split(separator: "\n").first.map { ": \($0)" } ?? ""
             throw Refusal(
                 "bundle-failed", "git could not make the bundle\(words)",
                 hint: "git must be installed; git fsck tells whether all is sound, and whether something is missing.")

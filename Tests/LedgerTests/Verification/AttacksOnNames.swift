@@ -109,6 +109,13 @@ extension Attack {
             try fixture.forge(["examples/outage.md".inPacket: .text(text)])
             try fixture.forge(fixture.statement())
         },
+        Attack(what: "a comment in the sign-off itself", code: .hiddenText, counts: true) { fixture in
+            let statement = try fixture.statement()
+            let text = String(decoding: try statement.document().bytes, as: UTF8.self)
+            try fixture.forge(
+                [statement.path.inPacket: .text(text.replacing("---\nverdict", with: "---\n# With a car.\nverdict"))],
+                as: .bo, seal: .of(.bo))
+        },
         Attack(what: "a file that is no part of a packet, in what is signed", code: .extraFile, counts: true) {
             fixture in
             try fixture.forge([

@@ -80,6 +80,21 @@ struct GapsTests {
         #expect(try codes(fixture) == [.unreadable])
     }
 
+    @Test("A branch that cannot be read hides nothing of another one")
+    func oneBrokenBranch() async throws {
+        let fixture = try await Fixture.ready()
+        try await fixture.draftPacket(of: .eve)
+        try await fixture.receiveAll()
+        try await fixture.receive("refs/heads/candidates/eve", from: nil)
+        try fixture.sandbox.git("tag", "-a", "-m", "x", "x", in: "org")
+        try fixture.sandbox.folder.write("org/.git/refs/heads/candidates/eve", try fixture.id("refs/tags/x") + "\n")
+        try fixture.sandbox.git("update-ref", Fixture.branch, "\(Fixture.branch)~1", in: "org")
+        var report = VerificationReport()
+        report.verifyMovements(in: try fixture.open())
+        #expect(report.findings.map(\.branch) == ["candidates/alice", "candidates/eve"], "\(report.findings)")
+        #expect(report.findings.map(\.code) == [.rewritten, .unreadable])
+    }
+
     @Test("A damaged reference is named")
     func damagedReference() async throws {
         let fixture = try await Fixture.ready()
