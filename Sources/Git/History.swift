@@ -23,12 +23,18 @@ extension Repository {
 
     /// The best common ancestor, the newest where there are several; nil for unrelated histories.
     package func mergeBase(_ first: ObjectID, _ second: ObjectID) throws(GitError) -> ObjectID? {
-        try walk { (walk) throws(GitError) -> ObjectID? in
-            let common = try walk.ancestors(of: [first]).intersection(walk.ancestors(of: [second]))
+        try mergeBases(of: [first], and: [second]).first
+    }
+
+    /// The best common ancestors of two sides, each of one commit or several, newest first: what both sides reach and no
+    /// other such commit does. Several where histories cross, none where they are unrelated.
+    package func mergeBases(of first: [ObjectID], and second: [ObjectID]) throws(GitError) -> [ObjectID] {
+        try walk { (walk) throws(GitError) -> [ObjectID] in
+            let common = try walk.ancestors(of: first).intersection(walk.ancestors(of: second))
             // Whatever lies below a common ancestor is common too, so only parents of common ones are not the best.
             var best = common
             for id in common { best.subtract(try walk.links(of: id).parents) }
-            return try walk.newestFirst(best).first
+            return try walk.newestFirst(best)
         }
     }
 

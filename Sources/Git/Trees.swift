@@ -7,6 +7,11 @@ package struct TreeFile: Hashable, Sendable {
     /// The blob, or the commit of another repository.
     package let id: ObjectID
 
+    /// A file to be put somewhere; nothing is looked up.
+    package init(pathBytes: [UInt8], mode: FileMode, id: ObjectID) {
+        (self.pathBytes, self.mode, self.id) = (pathBytes, mode, id)
+    }
+
     /// The path for display; bytes that are not UTF-8 become U+FFFD.
     package var path: String { String(decoding: pathBytes, as: UTF8.self) }
 
