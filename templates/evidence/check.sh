@@ -671,7 +671,7 @@ function isBefore(a, b,   i, n, p) {
 }
 function differs(e, parent, path) { return (tree[parent] " " tree[order[e]], path) in changed }
 # What an entry changes, and which entry gave each file of the record its version there.
-function readEntry(e,   c, n, p, k, j, i, f, key, all, path, source, lost, taken, q) {
+function readEntry(e,   c, n, p, k, j, i, f, key, all, path, source, latest, lost, taken, q) {
     c = order[e]; at[c] = e; n = split(parents[c], p, " "); counts[e] = 0
     key = (n ? tree[p[1]] : empty) " " tree[c]
     for (j = 1; j <= changes[key]; j++) {
@@ -679,16 +679,21 @@ function readEntry(e,   c, n, p, k, j, i, f, key, all, path, source, lost, taken
         for (k = 2; k <= n; k++) all = all && differs(e, p[k], f[5])
         if (all) { now_[e, ++counts[e]] = change[key, j]; q[f[5]] = 1 }
     }
-    for (k = n; k >= 1; k--) if (p[k] in at) for (path in records) if ((at[p[k]], path) in origin) origin[e, path] = origin[at[p[k]], path]
+    # Of two acts that wrote the same bytes the later one stands.
+    for (k = n; k >= 1; k--) if (p[k] in at) for (path in records) if ((at[p[k]], path) in origin)
+        if (!((e, path) in origin) || origin[e, path] + 0 < origin[at[p[k]], path] + 0) origin[e, path] = origin[at[p[k]], path]
     for (k = 1; k <= n; k++) {
         key = tree[p[k]] " " tree[c]
         for (j = 1; j <= changes[key]; j++) {
             split(change[key, j], f, "\t"); path = f[5]
             if (!isRecord(path)) continue
-            source = ""; records[path] = 1
-            for (i = n; i >= 1; i--) if (!differs(e, p[i], path)) source = p[i]
+            source = latest = ""; records[path] = 1
+            for (i = n; i >= 1; i--) if (!differs(e, p[i], path)) {
+                source = p[i]
+                if ((source in at) && ((at[source], path) in origin) && (latest == "" || origin[at[source], path] + 0 > latest + 0)) latest = origin[at[source], path]
+            }
             taken = source != "" && (source in at) ? origin[at[source], path] : ""
-            if (taken == "") delete origin[e, path]; else origin[e, path] = taken
+            if (latest == "") delete origin[e, path]; else origin[e, path] = latest
             if (n < 2 || f[1] == "000000" || (path in q)) continue
             # A merge that goes back on the record: it drops a file, or takes an older version of it.
             if (f[2] != "000000") {

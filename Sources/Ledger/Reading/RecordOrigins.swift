@@ -16,16 +16,23 @@ struct RecordOrigins: Sendable {
     /// What a commit holds that makes `changes` on top of what its parents hold.
     init(after parents: [Parent], changes: [PathChange], position: Int) {
         positions = parents.first?.origins.positions ?? [:]
-        for parent in parents.dropFirst() { positions.merge(parent.origins.positions) { first, _ in first } }
+        // Of two acts that wrote the same bytes the later one stands: it may have come after what the other was taken
+        // back by, and the order of the parents says nothing.
+        for parent in parents.dropFirst() { positions.merge(parent.origins.positions) { max($0, $1) } }
         for parent in parents {
             for change in parent.changes where PacketPath.isRecord(change.pathBytes) {
-                let source = parents.first { other in !other.changes.contains { $0.pathBytes == change.pathBytes } }
-                positions[change.path] = source?.origins[change.path]
+                let sources = parents.filter { other in !other.changes.contains { $0.pathBytes == change.pathBytes } }
+                positions[change.path] = sources.compactMap { $0.origins[change.path] }.max()
             }
         }
         for change in changes where PacketPath.isRecord(change.pathBytes) {
             positions[change.path] = change.new == nil ? nil : position
         }
+    }
+
+    /// The paths for which a commit has another version than this one, or none.
+    func paths(notAsIn other: RecordOrigins) -> [String] {
+        positions == other.positions ? [] : positions.filter { other.positions[$0.key] != $0.value }.map(\.key)
     }
 
     /// A parent of a commit, with what differs from it in that commit.

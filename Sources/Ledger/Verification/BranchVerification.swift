@@ -199,13 +199,19 @@ struct BranchVerification {
     private func writesAnew(_ edit: PathChange, in entry: BranchHistory.Entry) throws -> Bool {
         guard let new = edit.new, new.mode.isFile else { return edit.new != nil }
         let git = organisation.git
-        var known: Set<ArraySlice<UInt8>> = []
-        for parent in entry.commit.parents {
+        let texts = try entry.commit.parents.compactMap { parent -> [UInt8]? in
             let path = edit.path.split(separator: "/").map(String.init)
-            guard let old = try git.entry(at: path, in: git.commit(parent).tree), old.mode.isFile else { continue }
-            known.formUnion(try git.file(old.id, name: edit.path).split(separator: 0x0A))
+            guard let old = try git.entry(at: path, in: git.commit(parent).tree), old.mode.isFile else { return nil }
+            return try git.file(old.id, name: edit.path)
         }
-        return try !git.file(new.id, name: edit.path).split(separator: 0x0A).allSatisfy { known.contains($0) }
+        return Self.writesAnew(try git.file(new.id, name: edit.path), besides: texts)
+    }
+
+    /// Whether a text has a line that none of some others has.
+    static func writesAnew(_ text: [UInt8], besides texts: [[UInt8]]) -> Bool {
+        var known: Set<ArraySlice<UInt8>> = []
+        for text in texts { known.formUnion(text.split(separator: 0x0A)) }
+        return !text.split(separator: 0x0A).allSatisfy { known.contains($0) }
     }
 
     private mutating func noteStale(in snapshot: PacketSnapshot, judge: Judge) throws {

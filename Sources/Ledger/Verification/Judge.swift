@@ -24,9 +24,13 @@ package final class Judge {
     /// Whether a listing's SHA-256 is that of a tree; equal trees hold equal files.
     var listings: [String: String] = [:]
 
-    /// What replaced or removed a file of the record, which is rare: those who ask what was dropped look at these alone.
+    /// What replaced or removed a file of the record, which is rare, a merge that took one side's version among it: those
+    /// who ask what was dropped look at these alone.
     lazy var overwriting: [(entry: BranchHistory.Entry, path: String)] = history.entries.flatMap { entry in
-        entry.changes.filter { $0.old != nil && PacketPath.isRecord($0.pathBytes) }.map { (entry, $0.path) }
+        let changed = entry.changes.filter { $0.old != nil && PacketPath.isRecord($0.pathBytes) }.map(\.path)
+        let parents = entry.isMerge ? entry.commit.parents.compactMap { history[$0] } : []
+        let left = parents.flatMap { $0.origins.paths(notAsIn: entry.origins) }
+        return Set(changed + left).sorted().map { (entry, $0) }
     }
 
     private struct Place: Hashable {
