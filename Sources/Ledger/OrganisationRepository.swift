@@ -165,7 +165,7 @@ package final class OrganisationRepository: Sendable {
         return branches + others
     }
 
-    private static let remotePrefix = "refs/remotes/origin/candidates/"
+    static let remotePrefix = "refs/remotes/origin/candidates/"
 
     private static func branch(_ reference: Reference, in prefix: String) -> CandidateBranch {
         CandidateBranch(

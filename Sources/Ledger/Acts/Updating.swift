@@ -32,7 +32,7 @@ extension OrganisationRepository {
     }
 
     /// The tree of a commit of main with a candidate's own folder put in as it is, modes and all.
-    private func tree(of main: ObjectID, holding own: TreeEntry?, of candidate: String) throws -> ObjectID {
+    func tree(of main: ObjectID, holding own: TreeEntry?, of candidate: String) throws -> ObjectID {
         let root = try git.tree(git.commit(main).tree)
         guard let own else { return try root.id }
         let others = try root["packets"].map { try git.tree($0.id).entries.filter { $0.name != candidate } } ?? []

@@ -85,9 +85,18 @@ extension OrganisationRepository {
         guard let candidate = plan.candidate else {
             return try await mergeMain(mine, with: theirs, as: author, isTrial: isTrial)
         }
-        throw Refusal(
-            "conflict", "both sides have acts of \(candidate) of their own",
-            hint: "Bring them together in a work tree: promo open \(candidate), then git merge there.")
+        if isTrial {
+            if let refusal = try merge(of: candidate, ours: mine, theirs: theirs).refusal(of: candidate) {
+                throw refusal
+            }
+            return nil
+        }
+        do {
+            return try await merge(candidate, with: theirs, as: author)
+        } catch let refusal as Refusal where refusal.code == "nothing-changed" {
+            // Somebody else brought the same together meanwhile.
+            return nil
+        }
     }
 
     private func commits(of tip: ObjectID, lackedBy other: ObjectID?, in plan: SyncPlan) throws -> [Commit] {
