@@ -39,7 +39,7 @@ struct Promo: AsyncParsableCommand {
                 subcommands: [
                     List.self, Show.self, History.self, Diff.self, VoteCommand.self, Decide.self,
                 ]),
-            CommandGroup(name: "Share", subcommands: [Sync.self]),
+            CommandGroup(name: "Share", subcommands: [Sync.self, Resolve.self]),
             CommandGroup(
                 name: "Trust", subcommands: [Verify.self, EvidenceCommand.self, KeyCommand.self, HookCommand.self]),
         ])
