@@ -20,7 +20,7 @@ bash_completions = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 zsh_completions = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 fish_completions = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 
-.PHONY: all help dependencies build stage demo test check lint format fuzz bench install uninstall clean
+.PHONY: all help dependencies build stage demo test check lint format fuzz soak bench install uninstall clean
 .NOTPARALLEL:
 
 all: stage
@@ -33,6 +33,7 @@ help:
 	@echo 'make uninstall   remove them again'
 	@echo 'make lint        check the formatting; make format mends it'
 	@echo 'make fuzz        feed made-up documents to the importer of ladders for FUZZ_SECONDS, a minute by default'
+	@echo 'make soak        kill, crowd and disturb promo for SOAK_SECONDS, half an hour by default, and print the counts'
 	@echo 'make bench       measure promo against git'
 	@echo 'make clean       remove what was built'
 
@@ -76,6 +77,13 @@ format:
 # Part of what CI runs on Linux, with the same documents everywhere; the toolchains of macOS have no libFuzzer.
 fuzz: dependencies
 	@scripts/fuzz ladders
+
+# The long form of Tests/SoakTests; docs/testing.md says what each harness does.
+soak: dependencies
+	@echo 'Building the tests; the first time it takes some minutes.'
+	@$(SWIFT) build --build-tests $(quiet)
+	@[ -x /usr/sbin/sshd ] || scripts/install-dependencies openssh-server || echo 'Without sshd, ssh is skipped.'
+	@SOAK_SECONDS=$${SOAK_SECONDS:-1800} nice -n 15 $(SWIFT) test --skip-build --disable-xctest --filter SoakTests
 
 bench: build
 	@scripts/install-dependencies hyperfine

@@ -65,6 +65,8 @@ let package = Package(
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport", "templates"]),
         .testTarget(name: "PromoTests", dependencies: ["promo", "TestSupport"], exclude: ["Help"]),
         .testTarget(name: "EndToEnd", dependencies: ["promo", "TestSupport"], exclude: ["Cases", "helpers.sh"]),
+        .testTarget(
+            name: "SoakTests", dependencies: ["promo", "TestSupport"], exclude: ["http-backend.py", "transports.sh"]),
     ]
 )
 

@@ -3,6 +3,7 @@
 
 #include <git2.h>
 #include <git2/sys/repository.h>
+#include <zlib.h>
 
 /* git_libgit2_opts takes variable arguments, which Swift cannot call. One function for each option in use. */
 
@@ -39,6 +40,23 @@ static inline int promo_set_caching(int enabled) {
 /* Whether writes into a git directory are flushed to the disk before they count as done. */
 static inline int promo_set_fsync(int enabled) {
     return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, enabled);
+}
+
+/* Whether a zlib stream ends before it should; one that is garbled otherwise does not count. */
+static inline int promo_is_cut_short(const void *bytes, size_t length) {
+    unsigned char out[16384];
+    z_stream stream = {0};
+    int code;
+    if (inflateInit(&stream) != Z_OK) return 0;
+    stream.next_in = (Bytef *)bytes;
+    stream.avail_in = (uInt)length;
+    do {
+        stream.next_out = out;
+        stream.avail_out = sizeof out;
+        code = inflate(&stream, Z_NO_FLUSH);
+    } while (code == Z_OK && (stream.avail_in > 0 || stream.avail_out == 0));
+    inflateEnd(&stream);
+    return code == Z_OK || code == Z_BUF_ERROR;
 }
 
 #endif

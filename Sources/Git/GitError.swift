@@ -57,6 +57,11 @@ package struct GitError: Error, Hashable, Sendable, CustomStringConvertible {
         let origin = last.pointee.klass
         let message = last.pointee.message.map { String(cString: $0) } ?? "libgit2 failed with code \(code)"
         git_error_clear()
+        // A file that may not be opened is reported as a locked one.
+        if code == GIT_ELOCKED.rawValue, message.contains("' is locked: ") {
+            self.init(.other(code), message.replacing("' is locked: ", with: "': "), origin: origin)
+            return
+        }
         self.init(Code(libgit2: code, origin: origin), message, origin: origin)
     }
 

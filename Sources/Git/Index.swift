@@ -90,6 +90,7 @@ struct TreeHandle: ~Copyable {
     let pointer: OpaquePointer
 
     init(_ id: ObjectID, in handle: borrowing RepositoryHandle) throws(GitError) {
+        try handle.ensureWhole(id)
         var oid = id.libgit2
         var tree: OpaquePointer?
         try check(git_tree_lookup(&tree, handle.repository, &oid))

@@ -32,6 +32,7 @@ extension Repository {
     /// The blob's length in bytes, from its header alone; the content is not verified. Throws as ``commit(_:)``.
     package func blobSize(_ id: ObjectID) throws(GitError) -> Int {
         try locked { (handle) throws(GitError) -> Int in
+            try handle.ensureWhole(id)
             var oid = id.libgit2
             var size = 0
             var kind = GIT_OBJECT_INVALID
@@ -79,6 +80,7 @@ struct StoredObject: Sendable {
 extension RepositoryHandle {
     /// Reads an object; libgit2 compares its content with its id.
     func read(_ id: ObjectID) throws(GitError) -> StoredObject {
+        try ensureWhole(id)
         var oid = id.libgit2
         var object: OpaquePointer?
         try checkRead(git_odb_read(&object, objects, &oid), id)

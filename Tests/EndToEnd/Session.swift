@@ -28,7 +28,7 @@ struct Session {
         folder = try TemporaryFolder()
         for name in ["home", "work", "steps", "out"] { try folder.makeFolder(name) }
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
-        let promo = try Self.promo.get()
+        let promo = try BuiltProgram.promo.get()
         environment = [
             "PATH": "\(URL(fileURLWithPath: promo).deletingLastPathComponent().path):\(path)",
             "HOME": folder["home"], "CASE": folder["work"], "PREPARED": prepared,
@@ -129,24 +129,6 @@ struct Session {
         }
         let words = try folder.read("log")
         guard words.isEmpty else { throw Problem("the shell says: \(words)") }
-    }
-
-    /// The program under test: it lies beside the bundle that holds this test, or above it.
-    private static let promo = Result<String, Problem> { () throws(Problem) in
-        let bundles = Bundle.allBundles.map(\.bundlePath).filter { $0.hasSuffix(".xctest") }
-        for start in [Bundle.main.executablePath].compactMap({ $0 }) + CommandLine.arguments + bundles {
-            var folder = URL(fileURLWithPath: start)
-            for _ in 0..<5 where folder.path != "/" {
-                folder.deleteLastPathComponent()
-                let candidate = folder.appending(path: "promo").path
-                var isDirectory: ObjCBool = false
-                if FileManager.default.fileExists(atPath: candidate, isDirectory: &isDirectory), !isDirectory.boolValue
-                {
-                    return candidate
-                }
-            }
-        }
-        throw Problem("no program “promo” lies beside the tests; build it first")
     }
 }
 

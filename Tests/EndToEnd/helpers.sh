@@ -69,7 +69,7 @@ make_organisation() {
 }
 
 make_packet() {
-    as bo promo new alice --to M05 &&
+    as bo promo new alice --to M05 "$@" &&
         printf '\n## Summary\n\nAlice leads two teams.\n\n## Business need\n\nA third team starts in spring.\n' |
         as bo promo edit alice --from-file - &&
         for title in 'Two billing teams' 'Faster hiring' 'Fewer night calls'; do
@@ -80,6 +80,14 @@ make_packet() {
         as bo promo add milestone alice --date 2026-07 --scope 'two teams' --span 14 &&
         printf '\n## Pattern\n\nSteady growth from one team to two.\n' |
         as bo promo edit alice trajectory --from-file -
+}
+
+# make_site: what the harnesses of Tests/SoakTests start from: the same in a cycle, and a new packet of Eve.
+make_site() {
+    cp -Rp organisation site && cd site && mkdir cycles &&
+        printf -- '---\nchair: eve\ncommittee: [eve, bo]\n---\n' >cycles/2026-q4.md &&
+        git add cycles && as ada git commit -qm 'main: open a cycle' &&
+        make_packet --cycle 2026-q4 && as bo promo new eve --to M05
 }
 
 feedback() {

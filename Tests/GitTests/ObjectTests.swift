@@ -92,6 +92,30 @@ struct ObjectTests {
         #expect(try failure { try sandbox.open().blob(id(blob)) }.code == .corrupt)
     }
 
+    @Test("An object whose file ends too early is refused as damaged, wherever it ends", arguments: [1, 2, 8, 30])
+    func cutObject(length: Int) throws {
+        let sandbox = try Sandbox()
+        try sandbox.makeRepository()
+        let text = (0..<200).map { "line \($0 * 7919)\n" }.joined()
+        for kind in ["blob", "tree"] {
+            let commit = try sandbox.commit("\(kind) \(length)", files: ["a.txt": text], in: "repo")
+            let name = try sandbox.git("rev-parse", kind == "blob" ? "\(commit):a.txt" : "\(commit)^{tree}", in: "repo")
+            let object = name.trimmed
+            let file = "repo/.git/objects/\(object.prefix(2))/\(object.dropFirst(2))"
+            try sandbox.succeed(["sh", "-c", "head -c \(length) \(file) >cut && mv -f cut \(file)"])
+            let repository = try sandbox.open()
+            if kind == "blob" {
+                #expect(try failure { try repository.blob(id(object)) }.code == .corrupt)
+                #expect(try failure { try repository.blobSize(id(object)) }.code == .corrupt)
+            } else {
+                #expect(try failure { try repository.tree(id(object)) }.code == .corrupt)
+            }
+            try sandbox.folder.remove(file)
+            try sandbox.git("add", "--all", in: "repo")
+            try sandbox.git("write-tree", in: "repo")
+        }
+    }
+
     @Test("Objects in packs are read")
     func packed() throws {
         let sandbox = try Sandbox()

@@ -20,6 +20,8 @@ package struct ProgramFailure: Error, CustomStringConvertible {
     package let command: [String]
     package let outcome: Outcome
 
+    package init(command: [String], outcome: Outcome) { (self.command, self.outcome) = (command, outcome) }
+
     package var description: String {
         "\(command.joined(separator: " ")) ended with \(outcome.status): \(outcome.errorText)\(outcome.output)"
     }

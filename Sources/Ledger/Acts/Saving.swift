@@ -42,6 +42,7 @@ extension OrganisationRepository {
                 "not-checked-out", "no work tree has \(branch.shortName) checked out",
                 hint: "Check it out with git switch \(branch.shortName), or use promo edit \(branch.candidate).")
         }
+        if let brought = try await catchUp(workTree, with: branch, as: author) { return brought }
         var saved = Edits(files: [:], base: branch.tip, leftOut: [])
         var held = ObjectID.zero
         let written = try await write(on: branch.reference, as: author, isSigned: author.signsEdits) { tip in
@@ -62,6 +63,27 @@ extension OrganisationRepository {
         return Saved(
             paths: saved.files.keys.sorted(), removed: Set(saved.files.filter { $0.value == nil }.keys),
             leftOut: saved.leftOut, written: Written(commit: written.commit, notices: []))
+    }
+
+    /// Brings a work tree without edits that did not follow its branch, as after a crash, to the branch's tip. Nil where
+    /// there is something to save, or nothing to do.
+    private func catchUp(
+        _ workTree: WorkTree, with branch: CandidateBranch, as author: Author
+    ) async throws -> Saved? {
+        let edits = try edits(of: workTree, candidate: branch.candidate, tip: branch.tip)
+        let now = try states(at: branch.tip)
+        guard edits.base != branch.tip || !edits.files.isEmpty, edits.files.allSatisfy({ now[$0.key] == $0.value })
+        else { return nil }
+        let held = try git.tree(git.commit(edits.base).tree, applying: edits.files.mapValues { $0?.id })
+        try await bringUp(workTree, holding: held, on: edits.base, to: branch.tip, as: author)
+        return Saved(
+            paths: [], removed: [], leftOut: edits.leftOut,
+            written: Written(
+                commit: branch.tip,
+                notices: [
+                    "there was nothing to save; the files in \(workTree.path) are now those of \(branch.shortName)."
+                ]
+            ))
     }
 
     /// Brings a work tree whose edits were saved to the commit that holds them and what others did meanwhile.

@@ -103,15 +103,35 @@ extension OrganisationRepository {
         _ branch: String, from current: ObjectID?, to id: ObjectID, tip: ObjectID, as author: Author, title: String
     ) async throws -> [String]? {
         let workTree = try git.workTree(on: branch)
+        if let workTree { try await requireUnlocked(workTree) }
         let edited = try workTree.map { try git.status(of: $0).filter { $0.kinds != [.untracked] } } ?? []
         guard try await swap(branch, from: current, to: id, by: author.committer, message: "promo: \(title.oneLine)")
         else { return nil }
         guard let workTree else { return [] }
+        // The act is done, so whatever keeps the files from following is a notice.
+        do {
+            return try bring(workTree, on: branch, from: tip, to: id, besides: edited)
+        } catch {
+            return [
+                "the files in \(workTree.path) did not follow: \(error). What was done is on "
+                    + "\(branch.dropFirst("refs/heads/".count)), and the next act there brings the files along."
+            ]
+        }
+    }
+
+    /// Brings a work tree from one commit of its branch to another, `edited` being what differs there already. Gives what
+    /// was left alone.
+    private func bring(
+        _ workTree: WorkTree, on branch: String, from tip: ObjectID, to id: ObjectID, besides edited: [Change]
+    ) throws -> [String] {
         let name = branch.dropFirst("refs/heads/".count)
         let isLeft =
             "the work tree \(workTree.path) has unsaved edits of \(name) and was left as it is. "
             + "Run `promo save` there to bring both together."
-        guard edited.allSatisfy({ $0.kinds == [.unstaged] }) else { return [isLeft] }
+        guard edited.allSatisfy({ $0.kinds == [.unstaged] }) else {
+            let behind = try commitBehind(workTree, at: tip)
+            return try behind.map { try follow(workTree, from: $0, to: id) } == true ? [] : [isLeft]
+        }
         let changes = try git.changes(from: git.commit(tip).tree, to: git.commit(id).tree)
         let isThere = try holds(changes, among: edited, workTree)
         if isThere {
@@ -126,6 +146,22 @@ extension OrganisationRepository {
             "the work tree \(workTree.path) has unsaved edits (\(names)); they were left alone and are no part of this."
         ]
     }
+
+    /// The commit that a work tree stands at which did not follow its branch, as after a crash: the newest one before
+    /// `tip` whose files are those of the index. Nil where something is staged.
+    private func commitBehind(_ workTree: WorkTree, at tip: ObjectID) throws -> ObjectID? {
+        let staged = try git.indexTree(of: workTree).map { $0.path + " \($0.id)" }.sorted()
+        var commit = try git.commit(tip)
+        for _ in 0..<Self.mostBehind {
+            guard let parent = commit.parents.first else { return nil }
+            commit = try git.commit(parent)
+            if try git.files(in: commit.tree).map({ $0.path + " \($0.id)" }).sorted() == staged { return parent }
+        }
+        return nil
+    }
+
+    /// How many acts a work tree may have missed.
+    private static let mostBehind = 64
 
     /// Whether a work tree could follow without losing anything.
     private func follow(_ workTree: WorkTree, from tip: ObjectID, to id: ObjectID) throws(GitError) -> Bool {
@@ -149,11 +185,11 @@ extension OrganisationRepository {
     }
 
     /// Whether the branch stood where it should and was moved. While somebody else holds its lock, which takes them a
-    /// moment, waits up to a second; Git itself waits a tenth (git-config(1), `core.filesRefLockTimeout`).
+    /// moment, waits a little.
     private func swap(
         _ branch: String, from current: ObjectID?, to id: ObjectID, by actor: Actor, message: String
     ) async throws -> Bool {
-        for _ in 0..<100 {
+        for _ in 0..<Self.lockAttempts {
             do {
                 try git.move(branch, to: id, from: current, by: actor, message: message)
                 return true
@@ -161,12 +197,9 @@ extension OrganisationRepository {
                 if error.code == .conflict { return false }
                 guard error.code == .locked else { throw error }
             }
-            try await Task.sleep(for: .milliseconds(10))
+            try await Task.sleep(for: Self.lockPause)
         }
-        throw Refusal(
-            "locked", "somebody else holds the lock of \(branch.dropFirst("refs/heads/".count))",
-            hint:
-                "Try again. If no other program is at work, remove the .lock file that a crash left beside the branch.")
+        throw locked(branch)
     }
 }
 

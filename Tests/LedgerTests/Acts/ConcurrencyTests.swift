@@ -68,13 +68,4 @@ struct ConcurrencyTests {
         #expect(try fixture.open().packet("alice").content.examples.count == 7)
         try fixture.sandbox.git("fsck", "--strict", in: "org")
     }
-
-    @Test("A lock that a crash left behind is told, and nothing moves")
-    func leftLock() async throws {
-        let fixture = try await Fixture.drafted()
-        try fixture.sandbox.folder.write("org/.git/\(Fixture.branch).lock", "")
-        let before = try fixture.references()
-        #expect(await refusal { try await fixture.nominate(as: .bo) } == "locked")
-        #expect(try fixture.references() == before)
-    }
 }

@@ -1,0 +1,141 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Many programs write to one repository at once, while others read it.
+@Suite("A crowd", .serialized)
+struct CrowdTests {
+    @Test(
+        "on one repository loses nothing, and readers are told the truth meanwhile",
+        arguments: Budget.seconds == nil ? [2, 8] : [2, 8, 32])
+    func together(writers: Int) throws {
+        var tally = CrowdTally()
+        let end = Budget.end(share: 0.06)
+        var seed = Budget.seed
+        repeat {
+            try Crowd(seed: seed, writers: writers, acts: max(2, 16 / writers)).run(&tally)
+            seed += 1
+        } while ContinuousClock.now < end
+        Budget.report("crowd of \(writers): seeds \(Budget.seed) to \(seed - 1), \(tally)")
+        #expect(tally.acknowledged > 0 && tally.readings > 0)
+    }
+}
+
+/// What the rounds counted.
+struct CrowdTally: CustomStringConvertible {
+    var rounds = 0
+    var acknowledged = 0
+    var refused = 0
+    var readings = 0
+    var losses = 0
+
+    var description: String {
+        "\(rounds) rounds, \(acknowledged) acts acknowledged, \(refused) refused, \(readings) readings meanwhile, "
+            + "\(losses) acts lost"
+    }
+}
+
+/// Writers that begin at the same moment, each with some acts on the same candidates.
+private struct Crowd {
+    let seed: UInt64
+    let acts: [[SoakAct]]
+    let site: Site
+
+    init(seed: UInt64, writers: Int, acts count: Int) throws {
+        self.seed = seed
+        site = try Site()
+        try site.succeed([site.promo, "nominate", "alice"])
+        var dice = Dice(seed: seed)
+        acts = (0..<writers).map { writer in
+            (0..<count).map { SoakAct.ofCrowd(writer * count + $0, &dice) }
+        }
+    }
+
+    func run(_ tally: inout CrowdTally) throws {
+        tally.rounds += 1
+        let readers = try ["list", "verify"].map { try start(reading($0), "reader-\($0)") }
+        let writers = try acts.indices.map { try start(Script.of(acts[$0], said: site["said-\($0)"]), "writer-\($0)") }
+        for (index, writer) in writers.enumerated() {
+            let ending = try writer.ending()
+            #expect(ending.status == 0 && ending.errorText.isEmpty, "\(ending.errorText)")
+            let refused = try lines("said-\(index).refused")
+            tally.refused += refused.count
+            for words in refused {
+                #expect(Self.rightly.contains { words.contains($0) }, "seed \(seed): \(words)")
+            }
+        }
+        try site.folder.write("stop", "")
+        for reader in readers { _ = try reader.ending() }
+        for name in ["list", "verify"] {
+            let wrong = try lines("\(name).wrong")
+            #expect(wrong.isEmpty, "seed \(seed): promo \(name) said \(wrong)")
+            tally.readings += try lines("\(name).right").count
+        }
+        try compare(&tally)
+    }
+
+    /// What one of several people is told who do the same at the same moment, or whose turn it is not yet.
+    private static let rightly = [
+        "must come first", "already counts for this text", "meanwhile hint: Look at it, and give it again",
+    ]
+
+    private func compare(_ tally: inout CrowdTally) throws {
+        #expect(try site.complaints() == "", "seed \(seed)")
+        let recorded = try site.recorded()
+        let texts = try ["candidates/alice", "candidates/eve"].reduce(into: [String: String]()) {
+            $0[$1] = try site.texts(of: $1)
+        }
+        for (index, acts) in acts.enumerated() {
+            let said = try lines("said-\(index)")
+            tally.acknowledged += said.count
+            for act in acts {
+                let isKept = act.keeps.map { texts[$0]?.contains(act.token) == true } ?? true
+                let count = recorded[act.token] ?? 0
+                if said.contains(act.token) ? count == 1 && isKept : count == 0 { continue }
+                tally.losses += 1
+                Issue.record("seed \(seed), \(act.token), \(act.kind): there \(count) times; kept: \(isKept)")
+            }
+        }
+    }
+
+    /// Reads until the writers are done; right is exit code 0 with both candidates, or without a finding.
+    private func reading(_ command: String) -> String {
+        let test =
+            command == "list" ? "grep -q '^alice/2026-q4-m05 ' out-list && grep -q '^eve/2026-q4-m05 ' out-list" : ":"
+        return """
+            while [ ! -e ../stop ]; do
+                if promo \(command) >../out-\(command) 2>&1 && (cd .. && \(test)); then echo ok >>../\(command).right
+                else tr '\\n' ' ' <../out-\(command) >>../\(command).wrong; fi
+            done
+            """
+    }
+
+    private func start(_ script: String, _ name: String) throws -> Launch {
+        let path = try site.folder.write(name, script)
+        return try Launch(["sh", path], in: site["org"], environment: site.variables())
+    }
+
+    private func lines(_ name: String) throws -> [String] {
+        guard site.folder.exists(name) else { return [] }
+        return try site.folder.read(name).split(separator: "\n").map(String.init)
+    }
+}
+
+/// Acts as a script of `sh`, so that one process does one after the other.
+enum Script {
+    /// Each act that ends well puts its token into `said`, and each other one what it printed into `said.refused`.
+    static func of(_ acts: [SoakAct], said: String, after: String = ":") -> String {
+        acts.map { act in
+            let words = act.arguments.map(quoted).joined(separator: " ")
+            return """
+                if words=$(printf %s \(quoted(act.input)) | GIT_CONFIG_GLOBAL="$HOME/\(act.person).gitconfig" \\
+                    GIT_AUTHOR_NAME=\(act.token) promo \(words) 2>&1); then echo \(act.token) >>'\(said)'
+                else echo "$words" | tr '\\n' ' ' >>'\(said).refused'; echo >>'\(said).refused'; fi
+                \(after)
+
+                """
+        }.joined()
+    }
+
+    private static func quoted(_ text: String) -> String { "'\(text.replacing("'", with: "'\\''"))'" }
+}
