@@ -1,4 +1,5 @@
 package import Ladders
+internal import Markdown
 package import Packets
 
 /// What rules look at.
@@ -17,6 +18,12 @@ package struct Subject: Sendable {
     package let approved: [Content]
     /// Talks with the candidate that count, in any order.
     package let checkIns: [CheckIn]
+    /// Words that mean the candidate in running text, in lower case: the parts of their name, and their id.
+    let candidateWords: Set<String>
+    /// The same words, and those that say what is theirs.
+    let candidateMentions: Set<String>
+    /// By the names of the documents: their sentences, which several rules look at.
+    let prose: [String: Once<[Sentence]>]
 
     /// What is to be looked at, put together by the caller.
     package init(
@@ -25,6 +32,17 @@ package struct Subject: Sendable {
     ) {
         (self.content, self.policy, self.ladder, self.asOf) = (content, policy, ladder, asOf)
         (self.people, self.approved, self.checkIns) = (people, approved, checkIns)
+        let name = (people[content.id.candidate]?.name ?? "").lowercased().split(separator: " ").map(String.init)
+        let words = Set(name + [content.id.candidate]).union(["she", "he", "they", "i"])
+        candidateWords = words
+        candidateMentions = words.union(words.flatMap { [$0 + "'s", $0 + "’s"] }).union(["her", "his", "their", "my"])
+        prose = Dictionary(content.documents.map { ($0.name, Once()) }) { first, _ in first }
+    }
+
+    /// The sentences of a document of the packet, read once for all rules.
+    func sentences(of document: Document) -> [Sentence] {
+        guard let once = prose[document.name] else { return document.sentences }
+        return once.value { document.sentences }
     }
 
     /// The candidate's own file; nil where there is none.
@@ -66,18 +84,6 @@ package struct Subject: Sendable {
         if feedback.relationship == .report || feedback.relationship == .skipLevel { return true }
         guard let from = feedback.from else { return false }
         return from == candidate || above(candidate).contains(from) || above(from).contains(candidate)
-    }
-
-    /// Words that mean the candidate in running text, in lower case: the parts of their name, and their id.
-    var candidateWords: Set<String> {
-        let parts = (candidate?.name ?? "").lowercased().split(separator: " ").map(String.init)
-        return Set(parts + [content.id.candidate]).union(["she", "he", "they", "i"])
-    }
-
-    /// The same words, and those that say what is theirs.
-    var candidateMentions: Set<String> {
-        let words = candidateWords
-        return words.union(words.flatMap { [$0 + "'s", $0 + "’s"] }).union(["her", "his", "their", "my"])
     }
 
     /// Where on its track a level stands, from 0, in the track of the packet's target; nil where it is not on it.

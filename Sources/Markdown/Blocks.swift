@@ -89,9 +89,9 @@ package struct Span: Sendable, Hashable {
 }
 
 extension Document {
-    /// The body as a tree of blocks, with lines as in the file.
+    /// The body as a tree of blocks, with lines as in the file; read when it is first asked for, and kept.
     package var blocks: [Block] {
-        BlockReader(firstLine: bodyLine).read(body)
+        readBlocks.value { BlockReader(firstLine: bodyLine).read(body) }
     }
 }
 

@@ -21,6 +21,9 @@ package struct Document: Sendable {
     package let bodyLine: Int
     /// Lines of the front matter between its fences; a CR before the line feed belongs to its line.
     let yamlLines: [String]
+    /// The body as blocks and as sections, read once for all copies of the document.
+    let readBlocks = Once<[Block]>()
+    let readSections = Once<[Section]>()
 
     /// Reads a file.
     ///

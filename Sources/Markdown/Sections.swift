@@ -14,7 +14,9 @@ package struct Section: Sendable, Hashable {
 
 extension Document {
     /// The headings of the body in order, each with its text. Headings inside code, quotes and lists do not count.
-    package var sections: [Section] {
+    package var sections: [Section] { readSections.value { allSections } }
+
+    private var allSections: [Section] {
         let lineStarts = lineStarts
         let blocks = blocks
         func offset(ofLine line: Int) -> Int { lineStarts[max(0, min(line - bodyLine, lineStarts.count - 1))] }

@@ -171,7 +171,7 @@ struct WeakPacketTests {
         let packet = Packet.with("examples/two.md", replacing: "Led.", with: "“ “ She led. 彼女が率いた。終わった。")
         let document = try #require(try packet.subject.content.examples.first { $0.slug == "two" }).document
         #expect(
-            document.sentences.filter { $0.section == "Action" }.map(\.text) == [
+            document.sentences.filter { $0.section == "action" }.map(\.text) == [
                 "“ “ She led.", "彼女が率いた。", "終わった。",
             ])
     }
@@ -182,7 +182,7 @@ struct WeakPacketTests {
             "examples/two.md", replacing: "Led.",
             with: "Led it, e.g. with Dr. Okoro. It took 1.5 years! Then\nit ended. \"No. Never.\" she said.")
         let document = try #require(try packet.subject.content.examples.first { $0.slug == "two" }).document
-        let action = document.sentences.filter { $0.section == "Action" }
+        let action = document.sentences.filter { $0.section == "action" }
         #expect(
             action.map(\.text) == [
                 "Led it, e.g. with Dr. Okoro.", "It took 1.5 years!", "Then it ended.", "… she said.",

@@ -16,7 +16,8 @@ enum NextLevelArgument: Rule {
     static func findings(in subject: Subject) -> [Finding] {
         subject.content.examples.compactMap { example in
             guard let section = example.document.section("Why next-level"), !section.isEmpty else { return nil }
-            let sentences = example.document.sentences.filter { $0.section == section.title }
+            let title = section.title.lowercased()
+            let sentences = subject.sentences(of: example.document).filter { $0.section == title }
             let words = sentences.reduce(0) { $0 + $1.words.count }
             // Writing without blanks has few words by this count, and many letters.
             guard words < 12, sentences.reduce(0, { $0 + $1.text.count }) < 120 else { return nil }

@@ -16,7 +16,7 @@ enum FeedbackOneSided: Rule {
     static func findings(in subject: Subject) -> [Finding] {
         let feedback = subject.content.givenFeedback.filter { $0.recommendation != .notYet }
         guard feedback.count == subject.content.givenFeedback.count, feedback.count >= 3 else { return [] }
-        guard feedback.allSatisfy(lacksReservation) else { return [] }
+        guard feedback.allSatisfy({ lacksReservation($0, in: subject) }) else { return [] }
         return [finding("nobody says what is still missing")]
     }
 
@@ -25,10 +25,10 @@ enum FeedbackOneSided: Rule {
         "but", "however", "although", "missing", "yet", "still", "improve", "wish", "lacks", "not", "never", "less",
     ]
 
-    private static func lacksReservation(_ feedback: Feedback) -> Bool {
+    private static func lacksReservation(_ feedback: Feedback, in subject: Subject) -> Bool {
         if let section = feedback.document.section(Feedback.sections[2]) {
             return section.text.split { !$0.isLetter && !$0.isNumber }.count < 4
         }
-        return !feedback.document.sentences.contains { !reservations.isDisjoint(with: $0.words) }
+        return !subject.sentences(of: feedback.document).contains { !reservations.isDisjoint(with: $0.words) }
     }
 }

@@ -15,7 +15,7 @@ enum BareAdjectives: Rule {
 
     static func findings(in subject: Subject) -> [Finding] {
         documents(of: subject).compactMap { document in
-            let sentences = document.sentences
+            let sentences = subject.sentences(of: document)
             for (index, sentence) in sentences.enumerated() where praises(sentence) {
                 if sentences.hasFigure(near: index) { continue }
                 return finding("praise without a figure: \(sentence.quoted)", in: document, line: sentence.line)

@@ -17,7 +17,7 @@ enum BiasedWords: Rule {
 
     static func findings(in subject: Subject) -> [Finding] {
         subject.content.documents.compactMap { document in
-            for sentence in document.sentences {
+            for sentence in subject.sentences(of: document) {
                 guard let found = BiasedLanguage.first(in: sentence, of: subject) else { continue }
                 return finding(
                     "“\(found.phrase)” \(found.reason): \(sentence.quoted)", in: document, line: sentence.line)

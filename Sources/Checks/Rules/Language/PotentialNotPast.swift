@@ -18,9 +18,9 @@ enum PotentialNotPast: Rule {
     static func findings(in subject: Subject) -> [Finding] {
         documents(of: subject).compactMap { document in
             let isCase = document.name == subject.content.statement?.document.name
-            let sentence = document.sentences.first { sentence in
+            let sentence = subject.sentences(of: document).first { sentence in
                 // Business need, endorsement and transition plan speak of what is to come.
-                (!isCase || sentence.section?.lowercased() == "summary")
+                (!isCase || sentence.section == "summary")
                     && speaksOfPotential(sentence, subject.candidateWords)
             }
             return sentence.map {

@@ -15,7 +15,7 @@ enum UnclearOwnership: Rule {
 
     static func findings(in subject: Subject) -> [Finding] {
         subject.content.examples.compactMap { example in
-            let sentences = example.document.sentences.filter { $0.section?.lowercased() == "action" }
+            let sentences = subject.sentences(of: example.document).filter { $0.section == "action" }
             let unclear = sentences.filter { isUnclear($0, subject.candidateMentions) }
             guard unclear.count >= 2, unclear.count * 2 > sentences.count, let first = unclear.first else { return nil }
             return finding(

@@ -15,9 +15,9 @@ enum VagueQuantities: Rule {
 
     static func findings(in subject: Subject) -> [Finding] {
         subject.content.examples.compactMap { example in
-            let sentences = example.document.sentences
+            let sentences = subject.sentences(of: example.document)
             let vague = sentences.indices.first { index in
-                sentences[index].section?.lowercased() == "impact" && isVague(sentences[index])
+                sentences[index].section == "impact" && isVague(sentences[index])
                     && !sentences.hasFigure(near: index)
             }
             return vague.map { index in

@@ -18,8 +18,11 @@ enum GuidanceLeft: Rule {
             let positions = document.guidancePositions
             guard !positions.isEmpty else { return nil }
             let sections = document.sections
+            // Both are in the order of the file.
+            var next = 0
             let left = positions.first { position in
-                sections.last { $0.line < position.line }.map { !$0.isEmpty } ?? true
+                while next < sections.count, sections[next].line < position.line { next += 1 }
+                return next == 0 || !sections[next - 1].isEmpty
             }
             return left.map { finding("guidance of the template is left", in: document, at: $0) }
         }

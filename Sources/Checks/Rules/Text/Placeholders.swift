@@ -49,15 +49,14 @@ enum Placeholders: Rule {
     /// Whether a line holds the letters of any placeholder at all; most lines do not, and need no closer look.
     private static func mayHold(_ line: String) -> Bool {
         let lowered = line.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-        return marks.contains { mark in
-            guard let first = mark.first, lowered.count >= mark.count else { return false }
-            return (0...(lowered.count - mark.count)).contains { start in
-                lowered[start] == first && lowered[start..<(start + mark.count)].elementsEqual(mark)
-            }
+        return lowered.indices.contains { start in
+            begins[Int(lowered[start])] && marks.contains { lowered[start...].starts(with: $0) }
         }
     }
 
     private static let marks = (words.map { $0.lowercased() } + phrases).map { Array($0.utf8) }
+    /// For each byte whether a mark begins with it.
+    private static let begins = (0..<256).map { byte in marks.contains { $0.first.map(Int.init) == byte } }
 
     /// The first placeholder of a line with its column, counted from 1.
     static func placeholder(in line: String) -> (text: String, column: Int)? {
@@ -65,7 +64,8 @@ enum Placeholders: Rule {
         let lowered = line.unicodeScalars.map { $0.isASCII ? Unicode.Scalar($0.properties.lowercaseMapping) ?? $0 : $0 }
         for phrase in phrases {
             let wanted = Array(phrase.unicodeScalars)
-            for range in lowered.ranges(of: wanted) where stands(lowered, at: range) {
+            var closing = -1
+            for range in lowered.ranges(of: wanted) where stands(lowered, at: range, closing: &closing) {
                 return (phrase, range.lowerBound + 1)
             }
         }
@@ -76,13 +76,17 @@ enum Placeholders: Rule {
     }
 
     /// Whether a phrase stands for something that is missing: `What???` is a question, `[your report](…)` a link.
-    private static func stands(_ line: [Unicode.Scalar], at range: Range<Int>) -> Bool {
+    /// `closing` is the bracket that ended the last one; where it ends this one, too, it is not looked for again.
+    private static func stands(_ line: [Unicode.Scalar], at range: Range<Int>, closing: inout Int) -> Bool {
         switch line[range.lowerBound] {
         case "?":
             return range.lowerBound == 0 || !line[range.lowerBound - 1].properties.isAlphabetic
         case "[":
-            guard let end = line[range.lowerBound...].firstIndex(of: "]"), end + 1 < line.count else { return true }
-            return !["(", "[", ":"].contains(line[end + 1])
+            if closing < range.lowerBound {
+                closing = line[range.lowerBound...].firstIndex(of: "]") ?? line.endIndex
+            }
+            guard closing + 1 < line.count else { return true }
+            return !["(", "[", ":"].contains(line[closing + 1])
         default:
             return true
         }
@@ -114,6 +118,8 @@ private struct VisibleLines: Sequence, IteratorProtocol {
         guard let bytes = lines.popLast() else { return nil }
         number += 1
         var rest = Substring(bytes)
+        // Most lines have neither end of a comment.
+        if !isInComment, !bytes.contains(0x3C) { return (number, String(rest)) }
         var visible = ""
         while !rest.isEmpty {
             let mark = rest.firstRange(of: isInComment ? "-->" : "<!--")

@@ -17,7 +17,8 @@ enum SummaryLength: Rule {
         guard let document = subject.content.statement?.document, let section = document.section("Summary"),
             !section.isEmpty
         else { return [] }
-        let count = document.sentences.count { $0.section == section.title }
+        let title = section.title.lowercased()
+        let count = subject.sentences(of: document).count { $0.section == title }
         let wanted = subject.policy.checks.summarySentences
         guard !wanted.contains(count) else { return [] }
         return [
