@@ -14,8 +14,8 @@ package enum Rules {
         (
             "The case",
             [
-                BusinessNeed.self, TimeAtLevel.self, PresentLevel.self, OneStep.self, ConflictingDates.self,
-                CheckInsMissing.self,
+                BusinessNeed.self, TimeAtLevel.self, PresentLevel.self, OneStep.self, FutureDates.self,
+                ConflictingDates.self, CheckInsMissing.self,
             ]
         ),
         (

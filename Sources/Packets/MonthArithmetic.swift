@@ -17,6 +17,9 @@ extension Month {
 }
 
 extension Day {
+    /// The day after.
+    package var next: Day { Day(of: Instant(seconds: start.seconds + 86_400)) }
+
     /// Whole months from an earlier day: one is over on the same day of the next month. Negative where the day is later.
     package func months(since earlier: Day) -> Int {
         guard earlier <= self else { return -earlier.months(since: self) }

@@ -53,7 +53,7 @@ enum BrokenPackets {
             ["packet.md:3:5"]
         ),
         (
-            "conflicting-dates", .with("feedback/kai.md", replacing: "2026-10-01", with: "2026-12-01"),
+            "future-dates", .with("feedback/kai.md", replacing: "2026-10-01", with: "2026-11-18"),
             ["feedback/kai.md:4:7"]
         ),
         (
@@ -61,8 +61,8 @@ enum BrokenPackets {
             ["feedback/kai.md:7:7"]
         ),
         (
-            "conflicting-dates",
-            .with("trajectory.md", replacing: "2026-01", with: "2027-01").under("trajectory: {gap-months: 24}"),
+            "future-dates",
+            .with("trajectory.md", replacing: "2026-01", with: "2026-12").under("trajectory: {gap-months: 24}"),
             ["trajectory.md:3:3"]
         ),
         (

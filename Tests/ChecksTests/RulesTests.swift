@@ -69,8 +69,8 @@ struct RulesTests {
     func severities() {
         #expect(
             Rules.all.filter { $0.severity == .error }.map { $0.id } == [
-                "readable", "required-fields", "known-dimensions", "known-level", "example-count", "feedback-count",
-                "feedback-relationships", "trajectory-points", "ratings-forbidden", "placeholder",
+                "readable", "required-fields", "known-dimensions", "known-level", "future-dates", "example-count",
+                "feedback-count", "feedback-relationships", "trajectory-points", "ratings-forbidden", "placeholder",
             ])
         #expect(Finding.Severity.notice < .warning && Finding.Severity.warning < .error)
     }

@@ -2,8 +2,8 @@ extension CheckPolicy {
     /// Ids of the rules that `checks` can name, in the order of the rules themselves; a test holds the two together.
     package static let rules = [
         "readable", "required-fields", "known-dimensions", "known-level", "empty-section", "business-need",
-        "time-at-level", "present-level", "one-step", "conflicting-dates", "check-ins-missing", "example-count",
-        "example-part",
+        "time-at-level", "present-level", "one-step", "future-dates", "conflicting-dates", "check-ins-missing",
+        "example-count", "example-part",
         "example-figures", "example-evidence", "evidence-link", "next-level-argument", "known-expectations",
         "dimensions-covered", "sustained-months", "reused-example", "example-in-progress", "example-in-future",
         "one-project", "one-quarter", "example-kinds", "feedback-count", "feedback-relationships", "feedback-mix",

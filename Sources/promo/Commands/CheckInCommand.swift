@@ -44,7 +44,7 @@ struct CheckInCommand: AsyncParsableCommand {
     func run() async throws {
         let context = global.context
         let (organisation, author) = try context.acting()
-        let day = try day(by: author)
+        let day = try date.map { try Given.day($0, notAfter: author.today) } ?? author.today
         guard let readiness else { return try await write(on: day, in: organisation, as: author, context: context) }
         try await record(
             Talk(readiness: readiness, parts: [progress, focusAreas, nextSteps]), on: day, in: organisation, as: author,
@@ -91,14 +91,6 @@ struct CheckInCommand: AsyncParsableCommand {
             let choices = CheckIn.Readiness.allCases.map(\.rawValue).joined(separator: ", ")
             return Array("---\nreadiness: # one of \(choices)\n---\n".utf8) + template.bodyBelowFrontMatter
         }
-    }
-
-    private func day(by author: Author) throws -> Day {
-        guard let date else { return Day(of: author.now, offsetMinutes: author.committer.offsetMinutes) }
-        guard let day = Day(date) else {
-            throw Refusal("bad-date", "“\(date)” is not a day", hint: "Write it as 2026-11-22.")
-        }
-        return day
     }
 
     /// Takes the talk from the editor. What is refused is kept, and the next try goes on with it.

@@ -61,7 +61,7 @@ struct Story {
                 let isNew = shown.insert(command.arguments.prefix(2).joined(separator: " ")).inserted
                 if !isNew { hidden += 1 }
                 try await step(
-                    manager, "2026-10-12T10:00:00Z", command.arguments, input: Array(command.input.utf8), isShown: isNew
+                    manager, "2026-10-19T10:00:00Z", command.arguments, input: Array(command.input.utf8), isShown: isNew
                 )
             }
         }

@@ -10,7 +10,7 @@ enum AssessmentComplete: Rule {
         Where the two see the same work differently, it is better to know before the committee meets. Where the \
         policy forbids ratings, the rule asks for nothing.
         """
-    static let fix = "Write assessment.md, with “dimension”, “self” and “manager” for each."
+    static let fix = "Write it with promo edit CANDIDATE assessment: self and manager for each dimension."
 
     static func findings(in subject: Subject) -> [Finding] {
         guard subject.policy.checks.allowsRatings, let coverage = LadderCoverage(subject), !coverage.rows.isEmpty else {

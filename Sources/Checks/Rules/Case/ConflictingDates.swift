@@ -5,9 +5,8 @@ enum ConflictingDates: Rule {
     static let severity = Finding.Severity.warning
     static let source = "process: dates that agree"
     static let explanation = """
-        The dates of the packet agree with each other and with the people file: nothing is dated after the day of \
-        the check, nobody saw work after they spoke of it, and no point of the trajectory has the present level \
-        before the candidate had it.
+        The dates of the packet agree with each other and with the people file: nobody saw work after they spoke of \
+        it, and no point of the trajectory has the present level before the candidate had it.
 
         One date that cannot be right makes readers doubt the others.
         """
@@ -15,35 +14,19 @@ enum ConflictingDates: Rule {
 
     static func findings(in subject: Subject) -> [Finding] {
         let content = subject.content
-        let now = Month(of: subject.asOf)
-        var findings: [Finding] = []
-        for feedback in content.feedback {
-            guard let date = feedback.date else { continue }
-            if date > subject.asOf {
-                findings.append(
-                    finding("the feedback is dated \(date), after \(subject.asOf)", in: feedback.document, key: "date"))
-            } else if let seen = feedback.seen, seen.last > Month(of: date) {
-                findings.append(
-                    finding(
-                        "it says what was seen until \(seen.last), and is dated \(date)", in: feedback.document,
-                        key: "seen"))
-            }
+        let seen = content.feedback.compactMap { feedback -> Finding? in
+            guard let date = feedback.date, let last = feedback.seen?.last, last > Month(of: date) else { return nil }
+            return finding(
+                "it says what was seen until \(last), and is dated \(date)", in: feedback.document, key: "seen")
         }
-        guard let trajectory = content.trajectory else { return findings }
-        for point in trajectory.points {
-            if point.date > now {
-                findings.append(
-                    finding("the point of \(point.date) lies in the future", in: trajectory.document, key: "points"))
-            } else if let since = subject.candidate?.levelSince, let level = point.level,
-                level == subject.candidate?.level,
-                point.date < Month(of: since)
-            {
-                findings.append(
-                    finding(
-                        "at \(point.date) the candidate had not reached \(level) yet: people/\(content.id.candidate).md has "
-                            + "\(since)", in: trajectory.document, key: "points"))
+        guard let trajectory = content.trajectory, let since = subject.candidate?.levelSince else { return seen }
+        return seen
+            + trajectory.points.compactMap { point in
+                guard let level = point.level, level == subject.candidate?.level, point.date < Month(of: since)
+                else { return nil }
+                return finding(
+                    "at \(point.date) the candidate had not reached \(level) yet: people/\(content.id.candidate).md has "
+                        + "\(since)", in: trajectory.document, key: "points")
             }
-        }
-        return findings
     }
 }

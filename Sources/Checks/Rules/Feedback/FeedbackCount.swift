@@ -10,7 +10,8 @@ enum FeedbackCount: Rule {
 
         The manager sees one side of the work; others see the rest.
         """
-    static let fix = "Add it: promo add feedback CANDIDATE --from PERSON --relationship …"
+    static let fix =
+        "Ask for it with promo feedback request CANDIDATE, and take it in with promo add feedback CANDIDATE."
 
     static func findings(in subject: Subject) -> [Finding] {
         let people = Set(subject.content.givenFeedback.map { $0.from ?? $0.slug })

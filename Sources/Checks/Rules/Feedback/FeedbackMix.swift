@@ -12,7 +12,7 @@ enum FeedbackMix: Rule {
         Who reports to somebody, works beside them or depends on them sees different things, and the ladder knows \
         which of them matter for the level.
         """
-    static let fix = "Ask for it: promo add feedback CANDIDATE --from PERSON --relationship …"
+    static let fix = "Ask for it: promo feedback request CANDIDATE --from PERSON --relationship …"
 
     static func findings(in subject: Subject) -> [Finding] {
         guard !subject.content.givenFeedback.isEmpty else { return [] }
