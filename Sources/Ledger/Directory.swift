@@ -150,9 +150,6 @@ package final class Directory: Sendable {
     /// Ids of the files in `ladders/`, in the same order and with the same omissions.
     package func ladderIDs() throws -> [String] { try ids(in: "ladders") }
 
-    /// Names of the files in `templates/`, likewise.
-    func templateNames() throws -> [String] { try ids(in: "templates") }
-
     /// The ladder with this id; nil where there is none.
     package func ladder(_ id: String) throws -> Ladder? {
         guard Slug.isValid(id), let document = try document("ladders/\(id).md") else { return nil }

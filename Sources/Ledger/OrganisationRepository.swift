@@ -30,9 +30,11 @@ package final class OrganisationRepository: Sendable {
         fileprivate let documents = ParsedDocuments()
         /// What the reader found right before; nil where they do not want to know.
         let recollection = Mutex<Recollection?>(nil)
-        /// The texts that packets start from, and what they and the organisation's own templates say to writers.
+        /// The texts that packets start from, and what they and the organisation's own templates say to writers, the
+        /// present ones and those before.
         let beginnings = Mutex<[[UInt8]]>([])
-        let guidance = Mutex<Set<String>?>(nil)
+        let guidance = Once<Result<Set<String>, any Error>>()
+        let earlierGuidance = Once<Result<Set<String>, any Error>>()
     }
 
     /// Opens the repository that `path` lies in and makes sure that it is an organisation's.

@@ -4,8 +4,9 @@ package import Packets
 
 extension OrganisationRepository {
     /// Records that somebody was asked for feedback, as the candidate, their manager or a people partner. A later
-    /// request to the same person replaces it, and keeps its day and its dimensions where none are given. Nothing is
-    /// written where it says the same.
+    /// request to the same person stands in its place, and keeps its day and its dimensions where none are given; by
+    /// somebody else it has a file of its own. Nothing is written where it says the same on the same day, or where
+    /// somebody else asked for the same.
     ///
     /// Throws ``Packets/Refusal`` as ``openPacket(_:)`` and ``feedbackSlug(of:for:)`` do; with `unknown-dimension`,
     /// `unknown-person` for an author who is nobody here, and as ``record(in:title:startingAt:as:file:)`` does, such as
@@ -17,16 +18,19 @@ extension OrganisationRepository {
         let packet = try openPacket(name)
         let slug = try feedbackSlug(of: giver, for: packet.id.candidate)
         try requireRelationship(relationship, of: giver, to: packet)
-        let earlier = try packet.feedbackRequests().first { $0.slug == slug }
+        let earlier = try packet.feedbackRequest(to: slug)
+        let asker = try person(of: author).id
         let asked = Day(of: author.now, offsetMinutes: author.committer.offsetMinutes)
         if let due, due < asked {
             throw Refusal("bad-date", "the day \(due) is over already", hint: "Name a day to come, or leave it out.")
         }
         let named = try packet.directory.dimensionIDs(dimensions, for: packet.content.statement)
         let request = FeedbackRequest(
-            slug: slug, from: giver, relationship: relationship, by: try person(of: author).id, asked: asked,
-            due: due ?? earlier?.due, dimensions: named.isEmpty ? earlier?.dimensions ?? [] : named)
-        if request == earlier { return (packet, request, nil) }
+            slug: try packet.requestSlug(slug, by: asker), from: giver, relationship: relationship, by: asker,
+            asked: asked, due: due ?? earlier?.due, dimensions: named.isEmpty ? earlier?.dimensions ?? [] : named)
+        if let earlier, request == earlier || earlier.by != asker && request.asksTheSame(as: earlier) {
+            return (packet, earlier, nil)
+        }
         let written = try await record(
             in: packet.id, title: "\(packet.id): ask \(giver) for feedback", startingAt: packet.branch.tip, as: author
         ) { _ in .feedbackRequest(request) }
@@ -34,20 +38,27 @@ extension OrganisationRepository {
     }
 
     /// Takes a request for feedback back. Throws ``Packets/Refusal`` with `no-request` where nobody of that name is
-    /// asked, and as ``requestFeedback(_:from:relationship:due:dimensions:as:)`` does.
+    /// asked, `asked-by-other` where somebody else asked, and as
+    /// ``requestFeedback(_:from:relationship:due:dimensions:as:)`` does.
     package func withdrawRequest(
         _ name: String, from giver: String, as author: Author
     ) async throws -> (packet: OpenPacket, request: FeedbackRequest, written: Written) {
         let packet = try openPacket(name)
         let requests = try packet.feedbackRequests()
-        guard let old = requests.first(where: { $0.from == giver || $0.slug == giver }) else {
+        guard let old = requests.first(where: { $0.from == giver || $0.giver == giver }) else {
             throw Refusal(
                 "no-request", "nobody asks “\(giver)” for feedback on \(packet.id)",
                 hint: Nearest.hint(for: giver, in: requests.map(\.from)) ?? "promo feedback pending shows who is asked."
             )
         }
+        let asker = try person(of: author).id
+        guard old.by == asker else {
+            throw Refusal(
+                "asked-by-other", "\(old.by) asked \(old.from), and nobody else can take that back",
+                hint: "Ask \(old.by), or add the feedback once it is there.")
+        }
         let request = FeedbackRequest(
-            slug: old.slug, from: old.from, relationship: old.relationship, by: try person(of: author).id,
+            slug: old.slug, from: old.from, relationship: old.relationship, by: asker,
             asked: old.asked, due: old.due, dimensions: old.dimensions,
             withdrawn: Day(of: author.now, offsetMinutes: author.committer.offsetMinutes))
         let written = try await record(
@@ -141,10 +152,28 @@ extension OrganisationRepository {
 }
 
 extension OpenPacket {
-    /// The requests that nobody has answered yet: those without feedback of the same file or the same name.
+    /// The request to the person whose feedback has the file of this name; nil where nobody asks them.
+    package func feedbackRequest(to slug: String) throws -> FeedbackRequest? {
+        try feedbackRequests().first { $0.giver == slug }
+    }
+
+    /// The name of the file for a request by somebody: a slug of whom they ask, with more behind it where that file is
+    /// somebody else's, which nobody may replace.
+    fileprivate func requestSlug(_ slug: String, by asker: String) throws -> String {
+        let path = "\(FeedbackRequest.folder)/\(slug).md"
+        guard let bytes = try snapshot.bytes(at: path) else { return slug }
+        do {
+            if try FeedbackRequest(Document(bytes, name: path), slug: slug).by == asker { return slug }
+        } catch {
+            // What cannot be read is not theirs.
+        }
+        return String("\(slug.prefix(Slug.maximumLength / 2))-\(asker)".prefix(Slug.maximumLength))
+    }
+
+    /// The requests that nobody has answered yet: those without feedback of the same person, by file or by name.
     package func pendingRequests() throws -> [FeedbackRequest] {
         try feedbackRequests().filter { request in
-            !content.givenFeedback.contains { $0.slug == request.slug || $0.from == request.from }
+            !content.givenFeedback.contains { $0.slug == request.giver || $0.from == request.from }
         }
     }
 }

@@ -45,8 +45,6 @@ package struct InboxItem: Sendable, Hashable {
 extension OrganisationRepository {
     /// From how many days before a cycle closes its drafts are worth a word.
     private static let daysOfWarning = 14
-    /// Months from one check-in to the next where neither policy nor ladder names any.
-    private static let monthsBetweenCheckIns = 3
 
     /// The packets that are open, by candidate, and branches that could not be read.
     package func openPackets() throws -> (packets: [OpenPacket], unreadable: [String]) {
@@ -84,13 +82,14 @@ extension OrganisationRepository {
             do {
                 items +=
                     try feedback(asked: person, on: packet) + update(by: person, of: packet)
-                    + statements(by: person, on: packet, today: today) + talks(by: person, on: packet, today: today)
+                    + statements(by: person, on: packet, today: today)
                     + deadlines(for: person, on: packet, today: today)
             } catch let error as ParseError {
                 // A cycle or a ladder that cannot be read must not hide what else waits.
                 unreadable.append("\(packet.id): \(error.description)")
             }
         }
+        items += try talks(by: person, among: packets, today: today)
         items.sort { left, right in
             let (first, second) = (left.due ?? left.since, right.due ?? right.since)
             return first == second
@@ -205,23 +204,6 @@ extension OrganisationRepository {
         return items
     }
 
-    /// A talk that is due with somebody who reports to the person.
-    private func talks(by person: Person, on packet: OpenPacket, today: Day) throws -> [InboxItem] {
-        let candidate = packet.id.candidate
-        guard try directory.holds(.manager, person: person.id, candidate: candidate) else { return [] }
-        let opened = packet.judge.history.entries.first.map { Self.day($0.commit) } ?? today
-        let last = try packet.checkIns().map(\.date).max()
-        let months = try packet.subject(asOf: today).checkInDemand?.figure ?? Self.monthsBetweenCheckIns
-        let due = Self.day(last ?? opened, plusMonths: months)
-        guard due <= today else { return [] }
-        return [
-            InboxItem(
-                kind: .checkIn, candidate: candidate, packet: nil,
-                why: last.map { "the last talk was on \($0), and one is due every \(months) months" }
-                    ?? "no talk since \(opened), and one is due every \(months) months", since: due, due: due)
-        ]
-    }
-
     /// A draft whose cycle closes soon.
     private func deadlines(for person: Person, on packet: OpenPacket, today: Day) throws -> [InboxItem] {
         guard packet.status.state == .draft,
@@ -240,20 +222,11 @@ extension OrganisationRepository {
         ]
     }
 
-    private static func day(_ commit: Commit) -> Day { day(Instant(seconds: commit.committer.seconds)) }
+    static func day(_ commit: Commit) -> Day { day(Instant(seconds: commit.committer.seconds)) }
 
     private static func day(_ instant: Instant) -> Day { Day(of: instant) }
 
     private static func day(_ day: Day, plus days: Int) -> Day {
         Day(of: Instant(seconds: day.start.seconds + Int64(days) * 86_400))
-    }
-
-    /// The same day of a later month, or its last day where it has no such day.
-    private static func day(_ day: Day, plusMonths months: Int) -> Day {
-        let month = Month(of: day).advanced(by: months)
-        for number in stride(from: day.day, through: 28, by: -1) {
-            if let found = Day("\(month)-\(number)") { return found }
-        }
-        return Day("\(month)-\(day.day < 10 ? "0" : "")\(day.day)") ?? day
     }
 }

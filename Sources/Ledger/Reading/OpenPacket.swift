@@ -132,10 +132,19 @@ package struct OpenPacket {
         try judge.checkIns(at: snapshot.commit).filter(\.isValid).compactMap(\.checkIn)
     }
 
-    /// The requests for feedback that stand and count, by file.
+    /// The requests for feedback that stand and count, by file; where several people ask the same person, the last one.
     package func feedbackRequests() throws -> [FeedbackRequest] {
-        try judge.standing(in: snapshot, folder: FeedbackRequest.folder).filter(\.isValid).compactMap(\.feedbackRequest)
-            .filter { $0.withdrawn == nil }
+        try allFeedbackRequests().filter { $0.withdrawn == nil }
+    }
+
+    /// The same, with those that were taken back.
+    func allFeedbackRequests() throws -> [FeedbackRequest] {
+        let all = try judge.standing(in: snapshot, folder: FeedbackRequest.folder).filter(\.isValid)
+            .compactMap(\.feedbackRequest)
+        let open = all.filter { $0.withdrawn == nil }
+        return all.filter { request in
+            request.withdrawn != nil || !open.contains { $0.isLater(than: request) }
+        }
     }
 
     /// Who made a content file what it is: the commit that gave it its present text.

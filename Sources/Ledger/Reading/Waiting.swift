@@ -58,20 +58,20 @@ extension OpenPacket {
         return Waiting(since: since, due: due, until: Self.day(of: decision.judgement.commit))
     }
 
-    /// The requests for feedback that count, by file, those that were answered or taken back among them.
+    /// The requests for feedback that count, by file, those that were answered or taken back among them; where several
+    /// people ask the same person, the last one.
     package func requests(on today: Day) throws -> [RequestStatus] {
-        try judge.standing(in: snapshot, folder: FeedbackRequest.folder).filter(\.isValid)
-            .compactMap(\.feedbackRequest).map { request in
-                if let withdrawn = request.withdrawn {
-                    let waiting = Waiting(since: request.asked, due: request.due, until: withdrawn)
-                    return RequestStatus(request: request, state: .withdrawn, waiting: waiting)
-                }
-                let answer = content.givenFeedback.first { $0.slug == request.slug || $0.from == request.from }
-                let written = try answer.flatMap { try $0.date ?? lastEdit(of: Feedback.path($0.slug)).map(Self.day) }
-                return RequestStatus(
-                    request: request, state: answer == nil ? .open : .answered,
-                    waiting: Waiting(since: request.asked, due: request.due, until: written ?? today))
+        try allFeedbackRequests().map { request in
+            if let withdrawn = request.withdrawn {
+                let waiting = Waiting(since: request.asked, due: request.due, until: withdrawn)
+                return RequestStatus(request: request, state: .withdrawn, waiting: waiting)
             }
+            let answer = content.givenFeedback.first { $0.slug == request.giver || $0.from == request.from }
+            let written = try answer.flatMap { try $0.date ?? lastEdit(of: Feedback.path($0.slug)).map(Self.day) }
+            return RequestStatus(
+                request: request, state: answer == nil ? .open : .answered,
+                waiting: Waiting(since: request.asked, due: request.due, until: written ?? today))
+        }
     }
 
     /// The day by which the packet's cycle wants a decision. A cycle that cannot be read names none; `verify` says so.

@@ -69,6 +69,20 @@ package struct FeedbackRequest: Sendable, Hashable {
         return try Document.make(entries, body: message.isEmpty ? "" : "\n\(message)\n", name: path)
     }
 
+    /// The name of the file that the feedback gets: the id of who is asked, or a slug of their name.
+    package var giver: String { Slug.isValid(from) ? from : Slug.make(from) ?? slug }
+
+    /// Whether it asks the same of the same person, whoever asks and when.
+    package func asksTheSame(as other: FeedbackRequest) -> Bool {
+        giver == other.giver && relationship == other.relationship && due == other.due
+            && dimensions == other.dimensions && message == other.message
+    }
+
+    /// Whether it was made after another to the same person, and stands in its place.
+    package func isLater(than other: FeedbackRequest) -> Bool {
+        giver == other.giver && (asked, slug) > (other.asked, other.slug)
+    }
+
     /// Path inside the packet's folder.
     package var path: String { "\(Self.folder)/\(slug).md" }
 
