@@ -9,13 +9,16 @@ internal import Synchronization
 #endif
 
 /// Lines from the terminal on standard input, edited by ``LineEditor``. From the first line until ``pause()`` the
-/// terminal hands over every byte, so that nothing that is pasted goes through its own editing.
+/// terminal hands over every byte, so that nothing that is pasted goes through its own editing. A signal that would end
+/// the process meanwhile ends the line instead; ``pause()`` gives the terminal back, and then the process ends of it.
 final class TerminalLines: Sendable {
     private let state = Mutex(State())
 
     private struct State {
         /// How the terminal was set before; nil while it is as it was.
         var before: termios?
+        /// What tells of signals that would end the process; nil while they do.
+        var signals: EndingSignals?
         /// Bytes that were read and belong to the next lines.
         var rest: [UInt8] = []
     }
@@ -32,14 +35,19 @@ final class TerminalLines: Sendable {
         take(&state)
         var editor = LineEditor()
         while true {
-            guard let byte = next(&state) else { return .end(editor.text) }
+            let byte: UInt8
+            switch next(&state) {
+            case .byte(let typed): byte = typed
+            case .end: return .end(editor.text)
+            case .signal: return .interrupted(editor.text)
+            }
             let outcome = editor.take(byte)
             if !editor.echo.isEmpty { show(editor.echo) }
             switch outcome {
             case nil: continue
             case .typed(let typed):
                 // Enter of a text from elsewhere may be two bytes.
-                if byte == 0x0D, isPending(state), let after = next(&state), after != 0x0A {
+                if byte == 0x0D, isPending(state), case .byte(let after) = next(&state), after != 0x0A {
                     state.rest.insert(after, at: 0)
                 }
                 return typed
@@ -57,6 +65,7 @@ final class TerminalLines: Sendable {
         var settings = termios()
         guard state.before == nil, tcgetattr(0, &settings) == 0 else { return }
         state.before = settings
+        state.signals = EndingSignals()
         settings.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG | IEXTEN)
         settings.c_iflag &= ~tcflag_t(ICRNL | INLCR | IGNCR | IXON)
         withUnsafeMutableBytes(of: &settings.c_cc) { codes in
@@ -70,17 +79,30 @@ final class TerminalLines: Sendable {
         guard var settings = state.before else { return }
         tcsetattr(0, TCSADRAIN, &settings)
         state.before = nil
+        state.signals?.release()
+        state.signals = nil
     }
 
-    private static func next(_ state: inout State) -> UInt8? {
-        if !state.rest.isEmpty { return state.rest.removeFirst() }
+    /// What came next.
+    private enum Input {
+        case byte(UInt8)
+        case end
+        case signal
+    }
+
+    private static func next(_ state: inout State) -> Input {
+        if !state.rest.isEmpty { return .byte(state.rest.removeFirst()) }
         var buffer = [UInt8](repeating: 0, count: 4096)
         while true {
+            // A descriptor of -1 is left out.
+            var sources = [state.signals?.descriptor ?? -1, 0].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+            if poll(&sources, 2, -1) < 0, errno == EINTR { continue }
+            if sources[0].revents != 0 { return .signal }
             let count = read(0, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return nil }
+            guard count > 0 else { return .end }
             state.rest = Array(buffer[1..<count])
-            return buffer[0]
+            return .byte(buffer[0])
         }
     }
 
