@@ -53,7 +53,7 @@ struct InterviewTests {
 
     private static let packet = ["", "Alice leads two teams.", "", "They bill.", ".", "Both need one plan.", ".", ""]
     private static let example = [
-        "Two billing teams", "1", "led", "", "2025-07..2026-03", "1", "invoice errors: 4% -> 0.6%", "",
+        "Two billing teams", "1", "led", "", "2025-07..2026-03", "1", "2, 1", "invoice errors: 4% -> 0.6%", "",
         "https://example.org/report", "", "Invoices were late.", ".", "She merged two teams.", ".", "Errors fell.", ".",
         "Two teams, one plan.", ".",
     ]
@@ -73,6 +73,9 @@ struct InterviewTests {
         #expect(added.code == 0, "\(added.text)")
         #expect(added.text.contains("1 leadership-scope – Leadership & Scope: "))
         let example = try file("examples/two-billing-teams.md")
+        #expect(added.text.contains("Which of these it meets, by number, with commas between (or Enter): "))
+        let expectations = example.split(separator: "\n").filter { $0.hasPrefix("  - m05-") }
+        #expect(expectations.count == 2 && example.contains("\nexpectations:\n"))
         for line in ["kind: project", "part: led", "period: 2025-07..2026-03", "Two teams, one plan.", "after: 0.6%"] {
             #expect(example.contains(line))
         }
@@ -161,7 +164,7 @@ struct InterviewTests {
         try sandbox.git("commit", "--quiet", "-m", "A template", in: "works")
         #expect(await run(["update", "alice"]).code == 0)
         let added = await run(
-            ["add", "example", "alice"], answers: Array(Self.example.prefix(10)) + ["All of it.", "."])
+            ["add", "example", "alice"], answers: Array(Self.example.prefix(11)) + ["All of it.", "."])
         #expect(added.code == 0, "\(added.text)")
         #expect(added.text.contains("What was done: In a few words."))
         #expect(try file("examples/two-billing-teams.md").contains("## What was done\n\nAll of it.\n"))
@@ -204,8 +207,10 @@ struct InterviewTests {
             #expect(text.contains(line))
         }
         let milestone = await run(
-            ["add", "milestone", "alice"], answers: ["2025-07", "M04", "one team", "6", "", "", "", "Steady.", "."])
+            ["add", "milestone", "alice"],
+            answers: ["2025-07", "M04", "one team", "6", "1", "", "", "", "Steady.", "."])
         #expect(milestone.code == 0, "\(milestone.text)")
-        #expect(try file("trajectory.md").contains("span: 6") && file("trajectory.md").contains("Steady."))
+        #expect(
+            try file("trajectory.md").contains("span: 6\n    layers: 1") && file("trajectory.md").contains("Steady."))
     }
 }

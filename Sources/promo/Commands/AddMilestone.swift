@@ -27,6 +27,9 @@ struct AddMilestone: AsyncParsableCommand {
     @Option(help: "Number of people.")
     var span: Int?
 
+    @Option(help: "Layers of people below them, managers of managers among them.")
+    var layers: Int?
+
     @Option(help: "Budget.")
     var budget: String?
 
@@ -44,17 +47,20 @@ struct AddMilestone: AsyncParsableCommand {
         let (branch, id) = try organisation.findOpen(candidate)
         var draft = MilestoneDraft(
             date: try date.map { try Given.month($0, notAfter: author.today) }, level: level, scope: scope, span: span,
-            budget: budget, horizon: horizon,
-            impact: impact)
+            layers: layers, budget: budget, horizon: horizon, impact: impact)
         var interview: Interview?
         if date == nil {
             interview = try Interview(context, about: "add-milestone-\(id)", in: organisation)
             let present = try PacketSnapshot(id, at: branch.tip, in: organisation.git)?.bytes(at: Trajectory.path)
-            try interview?.ask { try draft.ask(&$0, over: present.map { try Document($0, name: Trajectory.path) }) }
+            try interview?.ask {
+                try draft.ask(
+                    &$0, over: present.map { try Document($0, name: Trajectory.path) }, today: author.today)
+            }
         }
         let month = try required(draft.date, "--date <date>")
-        if let span = draft.span, span < 0 {
-            throw Refusal("bad-span", "the span cannot be negative", hint: "Count the people.")
+        for (number, name, counted) in [(draft.span, "span", "people"), (draft.layers, "layers", "layers")] {
+            guard let number, number < 0 else { continue }
+            throw Refusal("bad-\(name)", "the \(name) cannot be negative", hint: "Count the \(counted).")
         }
         let written = try await organisation.edit(id, on: branch, title: "add milestone \(month)", as: author) {
             snapshot, directory in

@@ -47,12 +47,13 @@ struct Check: ParsableCommand {
         if rules { return try context.showRules() }
         if let explain { return try context.explainRule(explain) }
         let packet = try context.organisation().packet(candidate ?? "")
-        let findings = try packet.check(asOf: try context.day(asOf))
+        let day = try context.day(asOf)
+        let findings = try packet.check(asOf: day)
         let errors = findings.count { $0.severity == .error }
         if sarif {
             try context.output.json(SARIFDocument(findings))
         } else if context.output.isJSON {
-            try context.output.json(CheckDocument(ok: errors == 0, findings: findings.map(FindingDocument.init)))
+            try context.output.json(CheckDocument(of: packet.id, asOf: day, findings))
         } else {
             for group in FindingGroup.groups(of: findings) { context.show(group) }
             context.output.line(
@@ -128,7 +129,16 @@ extension Finding {
 struct CheckDocument: Encodable {
     let version = 1
     let ok: Bool
+    /// The packet and the day by which its dates were judged; null for a ladder.
+    @OrNull var packet: String?
+    @OrNull var asOf: String?
     let findings: [FindingDocument]
+
+    init(of packet: PacketID? = nil, asOf day: Day? = nil, _ findings: [Finding]) {
+        ok = !findings.contains { $0.severity == .error }
+        (self.packet, asOf) = (packet?.description, day?.description)
+        self.findings = findings.map(FindingDocument.init)
+    }
 
     /// How many there are of each weight, those of one rule in several places as one: `0 errors, 5 warnings`, with
     /// notices where there are any.

@@ -55,7 +55,7 @@ struct FeedbackGive: AsyncParsableCommand {
             relationship: relationship, date: author.today, dimensions: dimension, recommendation: recommendation,
             seen: seen)
         if let present { draft.relationship = try draft.relationship ?? Feedback(present, slug: slug).relationship }
-        draft.take(try packet.feedbackRequests().first { $0.slug == slug })
+        draft.take(try packet.feedbackRequest(to: slug))
         guard let relationship = draft.relationship else {
             throw Refusal(
                 "no-relationship", "nobody has said how \(person.id) works with \(packet.id.candidate)",

@@ -18,7 +18,7 @@ struct LadderCheck: ParsableCommand {
         let findings = try findings(context)
         let hasErrors = findings.contains { $0.severity == .error }
         if context.output.isJSON {
-            try context.output.json(CheckDocument(ok: !hasErrors, findings: findings.map(FindingDocument.init)))
+            try context.output.json(CheckDocument(findings))
         } else {
             findings.forEach { context.show($0) }
             let counts = [Finding.Severity.error, .warning, .notice].map { severity in

@@ -54,8 +54,8 @@ struct New: AsyncParsableCommand {
             candidate, to: try required(level, "--to <level>"), ladder: ladder, cycle: cycle,
             templates: context.templates, texts: texts, as: author)
         context.output.line("Opened \(id) on branch candidates/\(candidate).")
-        context.output.line(
-            "Next: promo edit \(candidate), promo add example \(candidate) --title … --period … --dimension …")
+        let options = interview == nil ? " --title … --period … --dimension …" : ""
+        context.output.line("Next: promo edit \(candidate), promo add example \(candidate)\(options)")
         context.report(written)
         try interview?.finish()
     }

@@ -1,3 +1,4 @@
+internal import Checks
 internal import Git
 internal import Ledger
 internal import Markdown
@@ -7,6 +8,12 @@ internal import Packets
 struct ShowDocument: Encodable {
     let version = 1
     let packet: PacketDocument
+    /// Whom the candidate had as manager while the packet was open, before the present one.
+    let formerManagers: [FormerManager]
+    /// The case that it takes up again; null where it takes up none.
+    @OrNull var earlier: Earlier?
+    /// Empty where ladder or level are not known.
+    let readiness: [ReadinessLine]
     /// The commit that was read: the tip of the branch.
     let commit: String
     /// Of the whole content; null where it holds something else than regular files.
@@ -19,6 +26,25 @@ struct ShowDocument: Encodable {
     @OrNull var assessment: AssessmentDocument?
     @OrNull var growthPlan: GrowthPlanDocument?
 
+    struct FormerManager: Encodable {
+        let person: String
+        let until: String
+    }
+
+    struct Earlier: Encodable {
+        let packet: String
+        /// Null where no decision on it counts, as `decidedAt`.
+        @OrNull var decision: String?
+        @OrNull var decidedAt: String?
+        /// Files that differ from it.
+        let files: [File]
+
+        struct File: Encodable {
+            let path: String
+            let status: String
+        }
+    }
+
     struct FingerprintDocument: Encodable {
         let tree: String
         let sha256: String
@@ -27,10 +53,17 @@ struct ShowDocument: Encodable {
     struct ExampleDocument: Encodable {
         let slug: String
         @OrNull var title: String?
+        @OrNull var kind: String?
+        @OrNull var part: String?
+        @OrNull var project: String?
         @OrNull var period: String?
+        let status: String
         let dimensions: [String]
+        let expectations: [String]
         let metrics: [Metric]
+        @OrNull var noMetrics: String?
         let evidence: [String]
+        let wins: [String]
         let text: String
 
         struct Metric: Encodable {
@@ -46,7 +79,9 @@ struct ShowDocument: Encodable {
         @OrNull var relationship: String?
         @OrNull var date: String?
         let dimensions: [String]
+        let expectations: [String]
         @OrNull var recommendation: String?
+        @OrNull var seen: String?
         /// Signed by the stakeholder; otherwise somebody typed it in.
         let attested: Bool
         let text: String
@@ -57,6 +92,7 @@ struct ShowDocument: Encodable {
         @OrNull var level: String?
         @OrNull var scope: String?
         @OrNull var span: Int?
+        @OrNull var layers: Int?
         @OrNull var budget: String?
         @OrNull var horizon: String?
         @OrNull var impact: String?
@@ -88,6 +124,16 @@ struct ShowDocument: Encodable {
 
     init(_ open: OpenPacket, on today: Day, doubts: [VerificationFinding]) throws {
         packet = try PacketDocument(open, on: today, doubts: doubts)
+        formerManagers = try open.formerManagers().map { FormerManager(person: $0.id, until: "\($0.until)") }
+        earlier = try open.earlierCase().map { earlier in
+            Earlier(
+                packet: "\(earlier.snapshot.id)", decision: earlier.decision?.outcome.rawValue,
+                decidedAt: earlier.decision.map { "\($0.at)" },
+                files: try open.differences(since: earlier).files.map {
+                    .init(path: $0.path, status: $0.status.rawValue)
+                })
+        }
+        readiness = try Readiness(open.subject(asOf: today)).lines.map(ReadinessLine.init)
         commit = open.snapshot.commit.hex
         do {
             let print = try open.snapshot.fingerprint(of: .all)
@@ -100,22 +146,25 @@ struct ShowDocument: Encodable {
         businessNeed = content.statement?.document.section("Business need").map { Document.whole($0.text) }
         examples = content.examples.map { example in
             ExampleDocument(
-                slug: example.slug, title: example.title, period: example.period?.description,
-                dimensions: example.dimensions,
+                slug: example.slug, title: example.title, kind: example.kind?.rawValue, part: example.part?.rawValue,
+                project: example.project, period: example.period?.description,
+                status: example.status.rawValue, dimensions: example.dimensions,
+                expectations: example.expectations,
                 metrics: example.metrics.map { .init(name: $0.name, before: $0.before, after: $0.after) },
-                evidence: example.evidence, text: example.document.wholeBody)
+                noMetrics: example.noMetricsReason, evidence: example.evidence, wins: example.wins,
+                text: example.document.wholeBody)
         }
         feedback = try content.feedback.map { feedback in
             FeedbackDocument(
                 slug: feedback.slug, from: feedback.from, relationship: feedback.relationship?.rawValue,
-                date: feedback.date?.description, dimensions: feedback.dimensions,
-                recommendation: feedback.recommendation?.rawValue, attested: try open.isAttested(feedback),
-                text: feedback.document.wholeBody)
+                date: feedback.date?.description, dimensions: feedback.dimensions, expectations: feedback.expectations,
+                recommendation: feedback.recommendation?.rawValue, seen: feedback.seen?.description,
+                attested: try open.isAttested(feedback), text: feedback.document.wholeBody)
         }
         trajectory = (content.trajectory?.points ?? []).map { point in
             PointDocument(
-                date: "\(point.date)", level: point.level, scope: point.scope, span: point.span, budget: point.budget,
-                horizon: point.horizon, impact: point.impact)
+                date: "\(point.date)", level: point.level, scope: point.scope, span: point.span, layers: point.layers,
+                budget: point.budget, horizon: point.horizon, impact: point.impact)
         }
         assessment = content.assessment.map { assessment in
             AssessmentDocument(

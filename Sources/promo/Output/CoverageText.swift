@@ -16,7 +16,7 @@ extension Context {
             Output.cleanLine("ladder \(subject.ladder?.id ?? ""), as of \(subject.asOf)") + "\n")
         dimensions(account)
         output.line("\n" + style.bold("Readiness"))
-        readiness(account.readiness)
+        readiness(account.readiness, of: account.subject)
         for row in coverage.rows { show(row, of: account) }
     }
 
@@ -48,7 +48,7 @@ extension Context {
     }
 
     /// Each figure on a line of its own, and below it who asks for it.
-    private func readiness(_ readiness: Readiness) {
+    private func readiness(_ readiness: Readiness, of subject: Subject) {
         var table = Table(["", "IS", "ASKED FOR", ""])
         for line in readiness.lines {
             let word = line.isReached.map { $0 ? "reached" : "short" } ?? ""
@@ -58,6 +58,11 @@ extension Context {
         for (lines, source) in zip(table.rows(style: style, width: Self.textWidth), sources) {
             lines.forEach { output.line($0) }
             if let source { indented(source, by: 4) { self.style.dim($0) } }
+        }
+        if subject.monthsAtLevel == nil {
+            let command = "promo person set \(subject.content.id.candidate) --level-since DAY"
+            output.line()
+            indented("Nobody has said since when they are at this level; an admin does: \(command)", by: 0)
         }
     }
 

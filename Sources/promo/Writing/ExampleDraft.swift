@@ -74,6 +74,11 @@ struct ExampleDraft {
         if dimensions.isEmpty {
             dimensions = try interview.dimensions("Dimensions of the ladder that it shows", from: known)
         }
+        if expectations.isEmpty {
+            let named = Set(dimensions.map { Slug.make($0) ?? $0 })
+            expectations = try interview.expectations(
+                "Which of these it meets", from: known.filter { named.contains($0.id) }.flatMap(\.expectations))
+        }
         if metrics.isEmpty {
             metrics = try interview.several(
                 "metric", "Figures, such as invoice errors: 4% -> 0.6%", read: Given.metric)

@@ -53,13 +53,13 @@ struct FeedbackAdding: ParsableArguments {
         let source = try fromFile.map {
             try Document(try MailText.plain(try context.read($0)), name: context.name(of: $0))
         }
+        let (organisation, author) = try context.acting()
         var draft = FeedbackDraft(
             from: from.map(Output.cleanLine), relationship: relationship,
-            date: try date.map(Given.day),
+            date: try date.map { try Given.day($0, notAfter: author.today) },
             dimensions: dimension, expectations: expectation, recommendation: recommendation,
             seen: try seen.map(Given.period))
         if let source { try draft.take(source) }
-        let (organisation, author) = try context.acting()
         let packet = try organisation.openPacket(candidate)
         let id = packet.id
         var interview: Interview?
@@ -76,7 +76,7 @@ struct FeedbackAdding: ParsableArguments {
         let giver = try command.required(draft.from, "--from <person>")
         let slug = try organisation.feedbackSlug(of: giver, for: id.candidate)
         try requireNone(from: giver, on: packet, in: organisation)
-        draft.take(try packet.feedbackRequests().first { $0.slug == slug })
+        draft.take(try packet.feedbackRequest(to: slug))
         if draft.relationship == nil, interview == nil {
             interview = try Interview(context, about: "add-feedback-\(id)", in: organisation)
         }

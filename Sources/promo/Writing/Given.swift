@@ -73,6 +73,19 @@ enum Given {
         return month
     }
 
+    /// Ids of expectations separated by commas, or their numbers in a list.
+    static func expectations(_ text: String, of known: [Ladder.Expectation]) throws -> [String] {
+        try text.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }.map { name in
+            if let number = Int(name), known.indices.contains(number - 1) { return known[number - 1].id }
+            guard known.contains(where: { $0.id == name }) else {
+                throw Refusal(
+                    "unknown-expectation", "there is no expectation “\(name)” to choose",
+                    hint: "Type the numbers from the list.")
+            }
+            return name
+        }
+    }
+
     /// Names separated by commas, by numbers from a list where there is one.
     static func dimensions(_ text: String, of known: [Ladder.Dimension]) throws -> [String] {
         let names = text.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
@@ -110,6 +123,17 @@ extension Interview {
             return try optional("dimensions", ask) { try Given.dimensions($0, of: known) } ?? []
         }
         return try required("dimensions", ask) { try Given.dimensions($0, of: known) }
+    }
+
+    /// Shows single expectations to choose from, and takes some of them or none.
+    mutating func expectations(_ question: String, from known: [Ladder.Expectation]) throws -> [String] {
+        guard !known.isEmpty else { return [] }
+        for (index, expectation) in known.enumerated() {
+            let line = "  \(index + 1) \(expectation.text)"
+            say(line.count > 80 ? line.prefix(79) + "…" : line)
+        }
+        let ask = question + ", by number, with commas between"
+        return try optional("expectations", ask) { try Given.expectations($0, of: known) } ?? []
     }
 
     /// Texts under the headings of a template, each with what its guidance asks; under `titles` where it has none.
