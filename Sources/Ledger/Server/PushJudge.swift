@@ -90,7 +90,7 @@ private struct PushJudge {
             return [
                 problem(
                     move, "not-forward", "it does not contain what stands here now (\(old.short))", commit: new,
-                    hint: "Fetch, take in what others did (git merge), and push again. Never force.")
+                    hint: "Take in what others did with promo sync, which sends yours as well. Never force.")
             ]
         }
         return try isMain ? mainProblems(move, new) : candidateProblems(move, new)
