@@ -202,13 +202,11 @@ extension Person.Key {
 
     /// The identity and those of the subkeys: what nobody else may have.
     var identities: [String] {
-        if kind == .openPGP {
-            do throws(SignatureError) {
-                return try AcceptedKey(text).identities
-            } catch {
-                // A block that is no key is nobody's, and is told apart by its text.
-            }
+        do throws(SignatureError) {
+            return try AcceptedKey(text).identities
+        } catch {
+            // A text that is no key is nobody's, and is told apart by its words.
         }
-        return [text.split(separator: " ").prefix(2).joined(separator: " ")]
+        return [text.split(whereSeparator: \.isWhitespace).prefix(2).joined(separator: " ")]
     }
 }

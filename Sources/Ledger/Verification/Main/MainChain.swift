@@ -126,7 +126,7 @@ package struct MainChain: Sendable, Hashable {
             }
             for (bad, reasons) in waiting { settle(bad, reasons, by: commit) }
             waiting = []
-            add(commit)
+            add(commit, isSteadyTime: !changes.contains { MainPaths.isRuled($0.path) })
             if let unread = try judge.unreadChange(by: commit, making: changes) { add(.unreadChange, unread, commit) }
             if let words = commit.unknownHeadersInWords { add(.oddHeader, words, commit) }
             try judge.advance(to: commit, making: changes)
@@ -161,9 +161,11 @@ package struct MainChain: Sendable, Hashable {
             hint: "This may be another repository, or main was replaced. Compare with a clone that you trust.")
     }
 
-    private mutating func add(_ commit: Commit) {
+    /// Takes a commit that counts. One that changes nothing has the time of what it builds on: anybody could date it.
+    private mutating func add(_ commit: Commit, isSteadyTime: Bool = false) {
         positions[commit.id] = line.count
-        line.append(Link(id: commit.id, time: max(commit.committer.seconds, line.last?.time ?? .min)))
+        let before = line.last?.time ?? .min
+        line.append(Link(id: commit.id, time: isSteadyTime ? before : max(commit.committer.seconds, before)))
         trusted = commit.id
     }
 

@@ -57,6 +57,19 @@ struct MainJudge {
         }
     }
 
+    /// What a merge would bring to `main` that must not be part of it: whatever is reachable from `main` is judged on no
+    /// candidate's branch any more, so their acts would be gone.
+    private func broughtIn(by commit: Commit) throws -> Judgement.Violation? {
+        let (first, others) = (commit.parents[0], Array(commit.parents.dropFirst()))
+        for id in try organisation.git.commits(from: others, excluding: [first]) {
+            let tree = try organisation.git.commit(id).tree
+            guard try organisation.git.entry(at: ["packets"], in: tree) != nil else { continue }
+            return .init(
+                .misplaced, "it merges \(id.short), which holds packets; their history belongs on candidates' branches")
+        }
+        return nil
+    }
+
     /// How a commit differs from the last good state.
     func changes(by commit: Commit) throws -> [PathChange] {
         try organisation.git.changes(from: tree, to: commit.tree)
@@ -68,8 +81,13 @@ struct MainJudge {
         of commit: Commit, making changes: [PathChange], waiting: [Commit]
     ) throws -> [Judgement.Violation] {
         let ruled = changes.filter { MainPaths.isRuled($0.path) }
-        // What is as it was needs nobody's word, whoever put it back.
-        if ruled.isEmpty { return [] }
+        let isMerge = commit.parents.count > 1
+        if isMerge, let problem = try broughtIn(by: commit) { return [problem] }
+        if trust.isFuture(commit.committer.seconds) {
+            return [.init(.dateInFuture, "it is dated \(Instant(seconds: commit.committer.seconds)), which is to come")]
+        }
+        // What is as it was needs nobody's word, whoever put it back; a merge brings history in as well.
+        if ruled.isEmpty, !isMerge { return [] }
         if let packets = ruled.first(where: { $0.path.hasPrefix("packets/") }) {
             return [.init(.misplaced, "it puts \(packets.path) on main; packets belong on candidates' branches")]
         }
@@ -91,9 +109,6 @@ struct MainJudge {
         }
         if let since = void[commit.id] {
             return [.init(.keyCompromised, "its key is marked as compromised since \(since)")]
-        }
-        if trust.isFuture(commit.committer.seconds) {
-            return [.init(.dateInFuture, "it is dated \(Instant(seconds: commit.committer.seconds)), which is to come")]
         }
         if Judge.isEarlier(commit.committer.seconds, than: time) {
             return [
@@ -132,7 +147,9 @@ struct MainJudge {
             if let person = try state.person(id) { owners.remove(person) }
             if let person = try after.person(id) { owners.add(person) }
         }
-        (state, tree, time) = (after, commit.tree, max(time, commit.committer.seconds))
+        (state, tree) = (after, commit.tree)
+        // A date that nobody signed, on a commit that changes nothing, moves nothing on.
+        if changes.contains(where: { MainPaths.isRuled($0.path) }) { time = max(time, commit.committer.seconds) }
     }
 
     private static func personID(_ path: String) -> String {
@@ -205,6 +222,10 @@ struct MainJudge {
             guard path == Person.path(id), Slug.isValid(id), let person = try after.person(id) else {
                 return .init(.malformedMain, "\(path) is no file of a person")
             }
+            guard person.hasUsableAddress else {
+                return .init(
+                    .malformedMain, "\(path) has an address that no commit can carry, so \(id) could do nothing")
+            }
             for mark in person.marks {
                 guard let other = owners.marks[mark], other != id,
                     try after.person(other)?.marks.contains(mark) == true
@@ -220,7 +241,10 @@ struct MainJudge {
     private func coup(by signer: String?, in after: Directory) throws -> Judgement.Violation? {
         func goodKeys(_ id: String, in directory: Directory) throws -> Set<Person.Key> {
             guard directory.organisation.admins.contains(id) else { return [] }
-            return Set(try directory.person(id)?.keys.filter(\.isLive) ?? [])
+            let keys = try directory.person(id)?.keys ?? []
+            // What is said of one copy of a key is said of all.
+            let dead = Set(keys.filter { !$0.isLive }.flatMap(\.identities))
+            return Set(keys.filter { $0.isLive && dead.isDisjoint(with: $0.identities) })
         }
         let others = try state.organisation.admins.filter { try $0 != signer && !goodKeys($0, in: state).isEmpty }
         let left = try others.filter { try !goodKeys($0, in: state).isDisjoint(with: goodKeys($0, in: after)) }
@@ -262,6 +286,12 @@ extension Person.Key {
 }
 
 extension Person {
+    /// Whether a commit can name the address as it stands here (git-commit-tree(1)).
+    fileprivate var hasUsableAddress: Bool {
+        !email.isEmpty && !email.unicodeScalars.contains { "<>".unicodeScalars.contains($0) || $0.value < 0x20 }
+            && email.first?.isWhitespace == false && email.last?.isWhitespace == false
+    }
+
     /// What nobody else may have: the address, and each key with its subkeys.
     fileprivate var marks: [String] { [email.lowercased()] + keys.flatMap(\.identities) }
 }
