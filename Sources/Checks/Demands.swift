@@ -26,6 +26,9 @@ extension Subject {
         return demand("time-at-level")
     }
 
+    /// The same for a packet that leads to another track, where the ladder asks for another figure there.
+    var switchTimeDemand: Demand? { kind == .trackSwitch ? demand("track-switch") : nil }
+
     /// Months that the step takes at least, as a rule of the ladder has it.
     package var stepDemand: Demand? {
         guard let rule = rule("step"), rule.from != nil else { return nil }

@@ -62,7 +62,8 @@ enum BrokenPackets {
         ),
         (
             "future-dates",
-            .with("trajectory.md", replacing: "2026-01", with: "2026-12").under("trajectory: {gap-months: 24}"),
+            .with("trajectory.md", replacing: "2026-01", with: "2026-12")
+                .replacing("trajectory.md", "span: 5", with: "span: 10").under("trajectory: {gap-months: 24}"),
             ["trajectory.md:3:3"]
         ),
         (

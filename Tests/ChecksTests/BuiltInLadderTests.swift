@@ -78,6 +78,28 @@ struct BuiltInLadderTests {
         #expect(Readiness(subject).lines[0].source == "ladder ic-and-management, rule “time-at-level”")
     }
 
+    @Test("on an earlier day knows neither a later point of the trajectory nor work that had not begun")
+    func earlierDay() throws {
+        let now = try subject(
+            "management-m04-m07", from: "M04", to: "M05", dimensions: ["leadership-scope", "people-management"],
+            point: "span: 11")
+        let then = Subject(
+            content: now.content, policy: now.policy, ladder: now.ladder, asOf: try #require(Day("2026-02-10")),
+            people: now.people)
+        #expect(now.levelFacts.first?.present == "11 people" && then.levelFacts.first?.present == nil)
+        let (rows, earlier) = (try #require(LadderCoverage(now)).rows, try #require(LadderCoverage(then)).rows)
+        #expect(rows[0].examples == ["a", "b"] && earlier[0].examples == ["a"] && earlier[0].months == 2)
+    }
+
+    @Test("of contributors and managers asks a switch for the months of its own rule")
+    func switchTime() throws {
+        let subject = try subject(
+            "ic-and-management", from: "IC04", to: "M04", dimensions: ["people-management"], point: "span: 0",
+            kind: "track-switch")
+        let line = try #require(Readiness(subject).lines.first)
+        #expect(line.wanted == "12 or more" && line.source == "ladder ic-and-management, rule “track-switch”")
+    }
+
     @Test("of contributors and managers knows the conditions of a track switch, both ways")
     func trackSwitch() throws {
         let lead = try subject(

@@ -5,6 +5,20 @@ import Testing
 @Suite("A rule")
 struct RuleCasesTests {
     @Test(
+        "for potential and for vague quantities knows the words between",
+        arguments: [
+            ("She has huge potential.", "potential-not-past"), ("She has very great potential.", "potential-not-past"),
+            ("She shows potential.", "potential-not-past"), ("She saw the potential of both teams.", nil),
+            ("Things got much better.", "vague-quantity"), ("Delivery was much faster.", "vague-quantity"),
+            ("Turnaround was drastically reduced.", "vague-quantity"), ("Much of it was new.", nil),
+        ] as [(String, String?)])
+    func wordsBetween(sentence: String, rule: String?) throws {
+        let packet = Packet.with("examples/two.md", replacing: "Fast.", with: "Fast. \(sentence)")
+        let found = try packet.places.map { $0.split(separator: " ").first.map(String.init) ?? "" }
+        #expect(Set(found).intersection(["potential-not-past", "vague-quantity"]) == Set([rule].compactMap { $0 }))
+    }
+
+    @Test(
         "for counts follows the policy",
         arguments: [
             ("examples: {minimum: 4}", ["example-count -"]),

@@ -33,19 +33,27 @@ package struct LadderCoverage: Sendable {
         package var isEmpty: Bool { examples.isEmpty && feedback.isEmpty && wins.isEmpty }
     }
 
-    /// The coverage of a packet. Nil where its ladder or its target level is not known.
+    /// The coverage of a packet as of the subject's day: what begins or is said later shows nothing yet. Nil where its
+    /// ladder or its target level is not known.
     package init?(_ subject: Subject) {
         guard let ladder = subject.ladder, let to = subject.content.statement?.to else { return nil }
-        self.init(ladder: ladder, to: to, content: subject.content, wins: [], months: subject.months)
+        let now = Month(of: subject.asOf).index
+        self.init(
+            ladder: ladder, to: to,
+            examples: subject.content.examples.filter { ($0.period?.indexes.lowerBound ?? now) <= now },
+            feedback: subject.content.givenFeedback.filter { ($0.date ?? subject.asOf) <= subject.asOf.next },
+            assessment: subject.content.assessment, wins: [], months: subject.months)
     }
 
     /// What would have to be shown for a level, with wins in place of a packet. Nil where the ladder has no such level.
     package init?(ladder: Ladder, to: String, wins: [Win]) {
-        self.init(ladder: ladder, to: to, content: nil, wins: wins, months: { _ in 0 })
+        self.init(
+            ladder: ladder, to: to, examples: [], feedback: [], assessment: nil, wins: wins, months: { _ in 0 })
     }
 
     private init?(
-        ladder: Ladder, to: String, content: Content?, wins: [Win], months: ([Example]) -> Int
+        ladder: Ladder, to: String, examples: [Example], feedback: [Feedback], assessment: Assessment?, wins: [Win],
+        months: ([Example]) -> Int
     ) {
         guard let (level, track) = ladder.level(to) else { return nil }
         let below = ladder.isCumulative ? track.levels.prefix { $0.code != level.code }.reversed() : []
@@ -62,10 +70,10 @@ package struct LadderCoverage: Sendable {
         rows = order.map { id in
             let own = expectations[id] ?? []
             let ids = Set(own.map(\.id))
-            let examples = (content?.examples ?? []).filter {
+            let examples = examples.filter {
                 $0.dimensions.contains(id) || !ids.isDisjoint(with: $0.expectations)
             }
-            let feedback = (content?.givenFeedback ?? []).filter {
+            let feedback = feedback.filter {
                 $0.dimensions.contains(id) || !ids.isDisjoint(with: $0.expectations)
             }
             let pointedAt = examples.flatMap(\.expectations) + feedback.flatMap(\.expectations)
@@ -74,7 +82,7 @@ package struct LadderCoverage: Sendable {
                 feedback: feedback.map { $0.from ?? $0.slug }, shown: ids.intersection(pointedAt),
                 months: months(examples),
                 wins: wins.filter { $0.dimensions.contains(id) }.map(\.name),
-                rating: content?.assessment?.rating(of: id))
+                rating: assessment?.rating(of: id))
         }
     }
 }

@@ -1,7 +1,7 @@
 internal import Ladders
 internal import Packets
 
-/// A fact of the target level beside what the newest point of the trajectory says.
+/// A fact of the target level beside what the newest point of the trajectory says, as of the subject's day.
 package struct LevelFact: Sendable, Hashable {
     /// Name of the fact in the ladder, such as `direct reports`.
     package let name: String
@@ -18,7 +18,7 @@ extension Subject {
     /// horizon.
     package var levelFacts: [LevelFact] {
         guard let target else { return [] }
-        let point = content.trajectory?.points.max { $0.date < $1.date }
+        let point = content.trajectory?.points.filter { $0.date <= Month(of: asOf) }.max { $0.date < $1.date }
         return target.facts.compactMap { fact in
             let name = fact.name.lowercased()
             if name.contains("report") || name.contains("span") {

@@ -26,7 +26,7 @@ package struct Readiness: Sendable {
         let from = subject.content.statement?.from ?? subject.candidate?.level
         let held = subject.monthsAtLevel
         let months = from.map { "months at \($0)" } ?? "months at the level"
-        if let demand = subject.timeDemand {
+        if let demand = subject.switchTimeDemand ?? subject.timeDemand {
             lines.append(Self.line(months, held, demand))
         } else {
             lines.append(Line(name: months, present: held.map(String.init), wanted: nil, isReached: nil, source: nil))

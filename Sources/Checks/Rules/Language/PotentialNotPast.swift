@@ -30,9 +30,15 @@ enum PotentialNotPast: Rule {
     }
 
     private static let phrases = [
-        ["will"], ["would", "be", "able"], ["is", "going", "to"], ["has", "the", "potential"],
-        ["has", "potential"], ["can", "become"], ["should", "be", "able"],
+        ["will"], ["would", "be", "able"], ["is", "going", "to"], ["can", "become"], ["should", "be", "able"],
     ]
+
+    /// Verbs behind which “potential” is a claim, with a few words between them: “has a lot of potential”.
+    private static let claims: Set<String> = ["has", "have", "shows", "showed"]
+
+    private static func claimsPotential(_ words: ArraySlice<String>) -> Bool {
+        words.first.map(claims.contains) == true && words.dropFirst().prefix(4).contains("potential")
+    }
 
     private static let hopes: Set<String> = [
         "become", "grow", "develop", "evolve", "step", "lead", "someday", "eventually", "soon", "easily",
@@ -49,7 +55,7 @@ enum PotentialNotPast: Rule {
             guard candidate.contains(sentence.words[index]) else { return false }
             let rest = sentence.words[(index + 1)...]
             let isHope =
-                phrases.contains { rest.starts(with: $0) }
+                phrases.contains { rest.starts(with: $0) } || claimsPotential(rest)
                 || rest.first == "could" && rest.dropFirst().prefix(2).contains(where: hopes.contains)
             guard isHope else { return false }
             // “Limits she could defend” and “what he will need” are no claims about the candidate.

@@ -29,10 +29,18 @@ enum VagueQuantities: Rule {
     }
 
     private static let degrees: Set<String> = [
-        "significantly", "greatly", "massively", "hugely", "dramatically", "substantially", "enormously",
+        "significantly", "greatly", "massively", "hugely", "dramatically", "substantially", "enormously", "drastically",
+        "considerably", "tremendously",
     ]
 
+    /// Words behind which “much” is a degree: “much faster”.
+    private static func isComparison(_ word: String) -> Bool {
+        ["better", "more", "less", "worse"].contains(word) || word.hasSuffix("er") && word.count > 4
+    }
+
     private static func isVague(_ sentence: Sentence) -> Bool {
-        !degrees.isDisjoint(with: sentence.words) || sentence.contains(["a", "lot"])
+        let words = sentence.words
+        return !degrees.isDisjoint(with: words) || sentence.contains(["a", "lot"])
+            || zip(words, words.dropFirst()).contains { $0 == "much" && isComparison($1) }
     }
 }
