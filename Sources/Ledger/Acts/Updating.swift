@@ -16,7 +16,9 @@ extension OrganisationRepository {
             let current = try git.reference(PacketID.branch(of: candidate))
             let tip = current ?? branch.tip
             guard try !git.isAncestor(main, of: tip) else {
-                throw Refusal("nothing-changed", "the branch of \(candidate) already contains the present main")
+                throw Refusal(
+                    "nothing-changed", "the branch of \(candidate) already contains the present main",
+                    hint: "There is nothing to do; promo sync fetches what others changed.")
             }
             let own = try git.entry(at: ["packets", candidate], in: git.commit(tip).tree)
             let tree = try tree(of: main, holding: own, of: candidate)

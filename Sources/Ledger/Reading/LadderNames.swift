@@ -38,16 +38,21 @@ extension Directory {
         return Self.distinct(ladders.flatMap { $0.tracks.flatMap(\.levels).flatMap(\.dimensions) })
     }
 
-    /// Codes of the levels that come after a person's present one on some track.
+    /// Codes of the levels that come after a person's present one on some track, then of those on other tracks to which a
+    /// ladder has a rule for the switch.
     package func nextLevels(of person: String) throws -> [String] {
         guard let code = try self.person(person)?.level?.lowercased() else { return [] }
         var next: [String] = []
-        for track in try ladderIDs().compactMap({ try ladder($0) }).flatMap(\.tracks) {
+        let ladders = try ladderIDs().compactMap { try ladder($0) }
+        for track in ladders.flatMap(\.tracks) {
             let codes = track.levels.map(\.code)
             guard let place = codes.firstIndex(where: { $0.lowercased() == code }), place + 1 < codes.count,
                 !next.contains(codes[place + 1])
             else { continue }
             next.append(codes[place + 1])
+        }
+        for rule in ladders.flatMap(\.rules) where rule.kind == "track-switch" && rule.from?.lowercased() == code {
+            if let to = rule.to, !next.contains(to) { next.append(to) }
         }
         return next
     }

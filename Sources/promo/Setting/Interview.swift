@@ -39,10 +39,15 @@ struct Interview {
             throw Refusal("unwritable-folder", "no answers can be kept in \(folder)", hint: "Check its permissions.")
         }
         guard let earlier = Self.read(path), !earlier.answers.isEmpty else { return }
-        context.output.complain("You began this on \(earlier.begun). Enter goes on with it; n begins anew: ")
-        let answer = try typed { _, _ in }
-        prompter.pause()
-        if !["n", "no"].contains(answer.lowercased()) { kept = earlier }
+        // Only Enter and a word that can be meant: the first answer may be typed before the question is read.
+        while true {
+            context.output.complain("You began this on \(earlier.begun). Enter goes on with it; n begins anew: ")
+            let answer = try typed { _, _ in }.lowercased()
+            guard ["", "y", "yes", "n", "no"].contains(answer) else { continue }
+            prompter.pause()
+            if !answer.hasPrefix("n") { kept = earlier }
+            return
+        }
     }
 
     /// What was kept; nil where nothing was that can be read.

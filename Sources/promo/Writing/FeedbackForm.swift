@@ -6,10 +6,16 @@ internal import Packets
 /// its guidance in brackets.
 struct FeedbackForm {
     private let sections: [Section]
+    /// What the forms for all relationships ask: one that was sent for another is no answer either.
+    private let allQuestions: [String]
 
     init(for relationship: Relationship, in directory: Directory, context: Context) throws {
-        let template = try context.templates.document(Self.template(for: relationship), in: directory)
-        sections = template.sections.filter { $0.level == 2 }
+        func sections(_ relationship: Relationship) throws -> [Section] {
+            try context.templates.document(Self.template(for: relationship), in: directory).sections
+                .filter { $0.level == 2 }
+        }
+        self.sections = try sections(relationship)
+        allQuestions = try Relationship.allCases.flatMap { try sections($0).map(\.guidance) }
     }
 
     /// The name of the template for a relationship.
@@ -39,8 +45,7 @@ struct FeedbackForm {
     func read(_ document: Document, from names: [String]) -> ReturnedForm? {
         guard !document.hasFrontMatter else { return nil }
         return ReturnedForm(
-            String(decoding: document.bytes, as: UTF8.self), titles: titles, guidance: sections.map(\.guidance),
-            names: names)
+            String(decoding: document.bytes, as: UTF8.self), titles: titles, guidance: allQuestions, names: names)
     }
 }
 
