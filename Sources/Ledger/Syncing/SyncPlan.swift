@@ -16,8 +16,6 @@ package struct SyncPlan: Sendable {
 
     /// What is to be done.
     package enum Step: Sendable, Hashable {
-        /// Both sides are the same.
-        case nothing
         /// The remote has what is not here; with a branch here it only moves forward.
         case take
         /// Here is what the remote has not.

@@ -58,7 +58,7 @@ extension OrganisationRepository {
                 refusal: refusal, notices: notices)
         }
         switch plan.step {
-        case .nothing, .movedBack, .gone: return try synced(tip: nil)
+        case .movedBack, .gone: return try synced(tip: nil)
         case .send: return try synced(tip: plan.local)
         case .take:
             guard !isTrial, let local = plan.local, let remote = plan.remote, local != remote else {

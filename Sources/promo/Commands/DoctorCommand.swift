@@ -62,11 +62,12 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         let configuration = try organisation?.git.configuration ?? Configuration(environment: context.environment)
         let person = PersonalSetUp(context: context, configuration: configuration)
-        found += try await person.diagnoses()
+        let (key, personal) = await person.diagnoses()
+        found += personal
         guard let organisation else { return found + outside }
         let repository = RepositorySetUp(context: context, organisation: organisation)
         found += await repository.diagnoses()
-        return found + (await Diagnosis.each("person") { try await person.membership(in: organisation) })
+        return found + (await Diagnosis.each("person") { try person.membership(in: organisation, key: key) })
     }
 
     private func show(_ diagnoses: [Diagnosis], mended: [Diagnosis], in context: Context) {

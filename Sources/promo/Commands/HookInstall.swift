@@ -30,7 +30,7 @@ struct HookInstall: AsyncParsableCommand {
                 "not-bare", "\(git.workTree ?? repository ?? "this") is no bare repository",
                 hint: "People push to a bare one: git init --bare --initial-branch=main NAME.git")
         }
-        let folder = try git.configuration.path("core.hooksPath").map(context.path) ?? git.commonDirectory + "/hooks"
+        let folder = try context.hooksFolder(of: git)
         let hooks = [("pre-receive", "receive"), ("post-receive", "record")]
         for (name, _) in hooks { try requireFree("\(folder)/\(name)") }
         let organisation = try context.organisationIfAny()

@@ -78,11 +78,8 @@ struct Installation {
         do {
             let result = try await Subprocess.run(
                 .path("/bin/sh"), arguments: Arguments(words),
-                environment: .custom(
-                    Dictionary(
-                        uniqueKeysWithValues: variables.map {
-                            (Subprocess.Environment.Key(stringLiteral: $0.key), $0.value)
-                        })), output: .string(limit: 65_536), error: .discarded)
+                environment: Subprocess.Environment(variables: variables), output: .string(limit: 65_536),
+                error: .discarded)
             return result.terminationStatus.isSuccess ? result.standardOutput : nil
         } catch {
             return nil

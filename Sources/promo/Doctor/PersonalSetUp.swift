@@ -9,7 +9,11 @@ struct PersonalSetUp {
     let context: Context
     let configuration: Git.Configuration
 
-    func diagnoses() async throws -> [Diagnosis] { [identity()] + (await signing().1) + [await editor()] }
+    /// The key that would be signed with, nil where there is none, and what is to be said of all of it.
+    func diagnoses() async -> (key: AcceptedKey?, found: [Diagnosis]) {
+        let (key, signing) = await signing()
+        return (key, [identity()] + signing + [await editor()])
+    }
 
     private func identity() -> Diagnosis {
         do {
@@ -26,6 +30,16 @@ struct PersonalSetUp {
 
     /// The key that would be signed with, and what is to be said of it.
     private func signing() async -> (AcceptedKey?, [Diagnosis]) {
+        if let setting = ownProgram {
+            return (
+                nil,
+                [
+                    .advice(
+                        "signing-key", "this repository's own configuration names a program, which is not run here",
+                        "git config --local --get \(setting)")
+                ]
+            )
+        }
         do {
             let key = try await context.ownKey(configuration)
             let place = try configuration.path("user.signingkey")
@@ -59,6 +73,15 @@ struct PersonalSetUp {
         }
     }
 
+    /// The setting by which the repository's own configuration would have a program run to find the key; nil where there
+    /// is none. Whoever looks at a repository of others runs nothing of theirs.
+    private var ownProgram: String? {
+        let programs = ["gpg.ssh.defaultkeycommand", "gpg.program", "gpg.openpgp.program"]
+        return configuration.entries.first {
+            programs.contains($0.key) && [.repository, .workTree].contains($0.scope)
+        }?.key
+    }
+
     private func editor() async -> Diagnosis {
         let editor = Editor(context: context, configuration: configuration)
         guard let command = editor.command else {
@@ -75,8 +98,7 @@ struct PersonalSetUp {
     }
 
     /// What the organisation knows of them.
-    func membership(in organisation: OrganisationRepository) async throws -> [Diagnosis] {
-        let key = await signing().0
+    func membership(in organisation: OrganisationRepository, key: AcceptedKey?) throws -> [Diagnosis] {
         let email: String
         do { email = try context.author(configuration).email } catch { return [] }
         let directory = try organisation.directory

@@ -92,7 +92,7 @@ struct RepositorySetUp {
 
     private func hooks() throws -> [Diagnosis] {
         guard git.isBare else { return [] }
-        let folder = try git.configuration.path("core.hooksPath").map(context.path) ?? git.commonDirectory + "/hooks"
+        let folder = try context.hooksFolder(of: git)
         let files = FileManager.default
         let missing = ["pre-receive", "post-receive"].filter { !files.isExecutableFile(atPath: "\(folder)/\($0)") }
         guard !missing.isEmpty else { return [.ok("hooks", "pushes are judged before they land")] }

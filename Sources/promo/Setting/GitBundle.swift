@@ -60,11 +60,7 @@ struct GitBundle {
         let words = ["-c", "exec git \"$@\"", "git"] + isolated + arguments
         let result = try await Subprocess.run(
             .path("/bin/sh"), arguments: Arguments(words),
-            environment: .custom(
-                Dictionary(
-                    uniqueKeysWithValues: variables.map {
-                        (Subprocess.Environment.Key(stringLiteral: $0.key), $0.value)
-                    })),
+            environment: Subprocess.Environment(variables: variables),
             workingDirectory: FilePath(folder), input: .none, output: .discarded,
             error: .string(limit: 65_536))
         guard result.terminationStatus.isSuccess else {

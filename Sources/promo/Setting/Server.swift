@@ -10,6 +10,11 @@ extension Context {
             .compactMap { environment[$0] }.first { !$0.isEmpty }
     }
 
+    /// The folder that Git runs a repository's hooks from (git-config(1), `core.hooksPath`).
+    func hooksFolder(of git: Repository) throws -> String {
+        try git.configuration.path("core.hooksPath").map(path) ?? git.commonDirectory + "/hooks"
+    }
+
     /// The server as the author of receipts, by Git's configuration, else under its own name; and whether it signs them.
     func server(_ configuration: Configuration) throws -> (author: Author, isSigned: Bool) {
         (try authorOrProgram(configuration), configuration.string("user.signingkey")?.isEmpty == false)

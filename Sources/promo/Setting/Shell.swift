@@ -13,9 +13,7 @@ enum Shell {
         _ command: String, _ arguments: [String] = [], variables: [String: String], input: String? = nil
     ) async throws -> Bool {
         let words = ["-c", arguments.isEmpty ? command : "\(command) \"$@\"", command] + arguments
-        let environment = Subprocess.Environment.custom(
-            Dictionary(
-                uniqueKeysWithValues: variables.map { (Subprocess.Environment.Key(stringLiteral: $0.key), $0.value) }))
+        let environment = Subprocess.Environment(variables: variables)
         let output = FileDescriptorOutput.fileDescriptor(.standardOutput, closeAfterSpawningProcess: false)
         let error = FileDescriptorOutput.fileDescriptor(.standardError, closeAfterSpawningProcess: false)
         if let input {

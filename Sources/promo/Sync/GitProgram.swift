@@ -38,11 +38,7 @@ struct GitProgram: Sendable {
         let words = ["-c", "exec git \"$@\"", "git", "--git-dir=\(gitDirectory)"] + arguments
         let result = try await Subprocess.run(
             .path("/bin/sh"), arguments: Arguments(words),
-            environment: .custom(
-                Dictionary(
-                    uniqueKeysWithValues: variables.map {
-                        (Subprocess.Environment.Key(stringLiteral: $0.key), $0.value)
-                    })),
+            environment: Subprocess.Environment(variables: variables),
             workingDirectory: FilePath(environment.workingDirectory), input: .string(input),
             output: .string(limit: Self.maximumBytes), error: .sequence
         ) { execution in

@@ -13,7 +13,14 @@ struct RemoteExchange: Sendable {
     /// What the remote has of what travels. `own` candidates have a branch here. Throws ``Packets/Refusal`` with
     /// `unreachable`.
     func advertisement(besides own: [String]) async throws -> Advertisement {
-        let answer = try await git.run(["ls-remote", "--refs", "--", remote.name] + remote.patterns(besides: own))
+        try await advertisement(of: remote.patterns(besides: own))
+    }
+
+    /// The same of the server's receipts alone.
+    func advertisedReceipts() async throws -> Advertisement { try await advertisement(of: [Receipts.reference]) }
+
+    private func advertisement(of patterns: [String]) async throws -> Advertisement {
+        let answer = try await git.run(["ls-remote", "--refs", "--", remote.name] + patterns)
         guard answer.isSuccess else { throw unreachable(answer) }
         return try Advertisement(answer.output)
     }

@@ -82,8 +82,8 @@ struct SyncRun {
 
     /// A server writes its receipts once a push has landed, so they come last.
     private func takeReceipts(_ report: inout SyncReport) async throws {
-        let advertised = try await exchange.advertisement(besides: [])
-        try await exchange.fetch(git.unseen(of: advertised, at: remote).filter { $0 == Receipts.reference })
+        let advertised = try await exchange.advertisedReceipts()
+        try await exchange.fetch(git.unseen(of: advertised, at: remote))
         let plans = try git.syncPlans(with: remote, advertising: advertised, only: [Receipts.reference])
         for plan in plans {
             _ = try organisation.remember(plan, of: remote, by: author.committer)
