@@ -2,6 +2,7 @@
 #define PROMO_CLIBGIT2_SHIM_H
 
 #include <git2.h>
+#include <git2/sys/odb_backend.h>
 #include <git2/sys/repository.h>
 #include <zlib.h>
 
@@ -40,6 +41,18 @@ static inline int promo_set_caching(int enabled) {
 /* Whether writes into a git directory are flushed to the disk before they count as done. */
 static inline int promo_set_fsync(int enabled) {
     return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, enabled);
+}
+
+/* Whether a pack holds an object, by its index alone: no file is opened for it. Of the two kinds of store that libgit2
+   makes by itself only that of packs can be refreshed. */
+static inline int promo_is_packed(git_odb *objects, const git_oid *id) {
+    size_t count = git_odb_num_backends(objects), index;
+    for (index = 0; index < count; index++) {
+        git_odb_backend *store = NULL;
+        if (git_odb_get_backend(&store, objects, index) < 0) continue;
+        if (store->refresh && store->exists && store->exists(store, id)) return 1;
+    }
+    return 0;
 }
 
 /* Whether a zlib stream ends before it should; one that is garbled otherwise does not count. */

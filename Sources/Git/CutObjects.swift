@@ -12,10 +12,13 @@ extension RepositoryHandle {
     /// Refuses an object whose own file ends too early, as a power cut may leave it. libgit2 would read it for ever: it
     /// waits for the rest of the stream (`git_zstream_get_output`).
     func ensureWhole(_ id: ObjectID) throws(GitError) {
+        var oid = id.libgit2
+        // Packs are read first, and hold nearly everything: no file is looked for there, since this is asked at each read.
+        if promo_is_packed(objects, &oid) == 1 { return }
         let name = id.hex
         let path = "\(commonDirectory)/objects/\(name.prefix(2))/\(name.dropFirst(2))"
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        // What is in a pack is no business of this; why a file cannot be opened libgit2 says itself.
+        // Why a file cannot be opened libgit2 says itself.
         guard descriptor >= 0 else { return }
         defer { close(descriptor) }
         var details = stat()

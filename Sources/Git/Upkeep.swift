@@ -37,18 +37,12 @@ extension Repository {
             guard lstat(path, &details) == 0 else { continue }
             if details.st_mode & S_IFMT == S_IFDIR {
                 if deep { try locks(in: path, deep: true, depth: depth + 1, &found) }
-            } else if name.hasSuffix(".lock"), !found.contains(where: { $0.path == path }) {
-                found.append(LockFile(path: path, seconds: modified(details)))
+            } else if name.hasSuffix(".lock"), !found.contains(where: { $0.path == path }),
+                let lock = LockFile(at: path)
+            {
+                found.append(lock)
             }
         }
-    }
-
-    private static func modified(_ details: stat) -> Int64 {
-        #if canImport(Darwin)
-            Int64(details.st_mtimespec.tv_sec)
-        #else
-            Int64(details.st_mtim.tv_sec)
-        #endif
     }
 
     /// About how many objects lie in files of their own, and from how many on `git gc --auto` packs them (git-config(1),
