@@ -1,19 +1,14 @@
+import TestSupport
+
 @testable import Ladders
 
 /// Random ladders, the same for the same seed.
 struct LadderGenerator: RandomNumberGenerator {
-    private var state: UInt64
+    private var random: SeededGenerator
 
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+    init(seed: UInt64) { random = SeededGenerator(seed: seed &* 0x9E37_79B9_7F4A_7C15 &+ 1) }
 
-    /// SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators").
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
+    mutating func next() -> UInt64 { random.next() }
 
     private static let pieces = [
         "a", "Leads", "team", "é", "世界", "👩‍💻", "M05", "C#", "#", "##", "-", "- ", "+ ", "* ", "*", "**b**", "_", "_i_",

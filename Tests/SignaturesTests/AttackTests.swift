@@ -1,5 +1,6 @@
 import Crypto
 import CryptoExtras
+import TestSupport
 import Testing
 
 @testable import Signatures
@@ -133,7 +134,7 @@ import Testing
     }
 
     @Test("random bytes and random damage never verify and never crash") func random() throws {
-        var generator = SeededGenerator(state: 20_260_101)
+        var generator = SeededGenerator(seed: 20_260_101)
         let blobs = try Self.signers.map { try $0.blob(over: payload) }
         for round in 0..<4000 {
             var bytes = blobs[round % blobs.count]
@@ -182,19 +183,6 @@ import Testing
         #expect(!message.unicodeScalars.contains { !$0.isHarmless })
         #expect(message.count < 300)
         #expect(error?.code == "signature-wrong-namespace")
-    }
-}
-
-/// SplitMix64, so that a failure can be repeated.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Signatures
@@ -75,7 +76,7 @@ import Testing
     @Test("bytes at random are refused or read, and never more") func random() throws {
         let gpg = try GnuPG()
         let bytes = try gpg.key(gpg.makeKey()).bytes
-        var generator = SeededGenerator(state: 17)
+        var generator = SeededGenerator(seed: 17)
         for _ in 0..<2000 {
             var changed = bytes
             for _ in 0...Int.random(in: 0..<4, using: &generator) {

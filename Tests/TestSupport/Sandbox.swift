@@ -15,16 +15,9 @@ package final class Sandbox: Sendable {
     /// The time of every commit unless a test says otherwise, in seconds since 1970.
     package static let time: Int64 = 1_767_225_600
 
-    package init() throws {
-        folder = try TemporaryFolder()
+    package convenience init() throws {
+        try self.init(in: TemporaryFolder())
         try folder.makeFolder("home")
-        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
-        variables = [
-            "PATH": path, "HOME": folder["home"], "TZ": "UTC", "LC_ALL": "C",
-            "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": folder["home/.gitconfig"],
-            "GIT_AUTHOR_DATE": "\(Sandbox.time) +0000", "GIT_COMMITTER_DATE": "\(Sandbox.time) +0000",
-            "GIT_TERMINAL_PROMPT": "0", "GNUPGHOME": folder["home/.gnupg"],
-        ]
         try folder.write(
             "home/.gitconfig",
             """
@@ -39,6 +32,20 @@ package final class Sandbox: Sendable {
                 auto = 0
 
             """)
+    }
+
+    /// One that begins with all that the folder of another held.
+    package convenience init(copying path: String) throws { try self.init(in: TemporaryFolder(copying: path)) }
+
+    private init(in folder: TemporaryFolder) {
+        self.folder = folder
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
+        variables = [
+            "PATH": path, "HOME": folder["home"], "TZ": "UTC", "LC_ALL": "C",
+            "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": folder["home/.gitconfig"],
+            "GIT_AUTHOR_DATE": "\(Sandbox.time) +0000", "GIT_COMMITTER_DATE": "\(Sandbox.time) +0000",
+            "GIT_TERMINAL_PROMPT": "0", "GNUPGHOME": folder["home/.gnupg"],
+        ]
     }
 
     package var path: String { folder.path }

@@ -5,9 +5,19 @@ package final class TemporaryFolder: Sendable {
     package let path: String
 
     package init() throws {
-        let base = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
-        path = "\(base)/promo-test-\(UUID().uuidString.lowercased())"
+        path = Self.newPath()
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    /// One that begins with all that another folder holds.
+    package init(copying other: String) throws {
+        path = Self.newPath()
+        try FileManager.default.copyItem(atPath: other, toPath: path)
+    }
+
+    private static func newPath() -> String {
+        let base = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
+        return "\(base)/promo-test-\(UUID().uuidString.lowercased())"
     }
 
     deinit {

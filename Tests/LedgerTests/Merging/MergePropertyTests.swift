@@ -31,7 +31,8 @@ struct MergePropertyTests {
     }
 
     /// A few edits of a side, files taken out and added among them.
-    private func edited(_ files: Files, side: String, _ words: inout RandomPart.Words, _ random: inout Seeded) -> Files
+    private func edited(_ files: Files, side: String, _ words: inout RandomPart.Words, _ random: inout SeededGenerator)
+        -> Files
     {
         var files = files
         for number in 0..<Int.random(in: 1...6, using: &random) {
@@ -81,7 +82,7 @@ struct MergePropertyTests {
         let tree = try git.commit(main).tree
         var (clean, conflicts, crossings) = (0, 0, 0)
         for seed in 1...240 {
-            var random = Seeded(seed)
+            var random = SeededGenerator(seed: UInt64(seed))
             var words = RandomPart.Words("b")
             var files: Files = [:]
             for name in ["packet", "examples/one", "examples/two"] {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Ledger
@@ -60,7 +61,7 @@ struct MergedTextTests {
     }
 
     /// Lines as nobody writes them, put together at random.
-    private static func odd(_ random: inout Seeded) -> String {
+    private static func odd(_ random: inout SeededGenerator) -> String {
         let lines = [
             "a: 1", "a: [x, 'y, z', \"]\"] # c", "a: ['it''s', \"\\\"\"]", "b:", "b: []", "b: {}", "b: {c: 1}", "  - x",
             "  - k: 1", "    l: 2", "    l: [p, q]", "  -", "- x", "# c", "  # c", "", "c: |", "    text", "  text",
@@ -76,7 +77,7 @@ struct MergedTextTests {
     @Test("Whatever stands in a front matter, the merge ends, is the same for both, and takes what one side did")
     func odd() throws {
         for seed in 1...600 {
-            var random = Seeded(seed)
+            var random = SeededGenerator(seed: UInt64(seed))
             let base = Self.odd(&random)
             func changed() -> String {
                 Bool.random(using: &random) ? Self.odd(&random) : base + "\n" + Self.odd(&random)

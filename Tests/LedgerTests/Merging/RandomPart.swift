@@ -1,16 +1,4 @@
-/// The same numbers for the same seed on every machine (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
-    }
-}
+import TestSupport
 
 /// A part of a packet of which each word stands once, so that what became of it can be told after any merge.
 struct RandomPart: Hashable {
@@ -34,7 +22,7 @@ struct RandomPart: Hashable {
         }
     }
 
-    init(_ words: inout Words, _ random: inout Seeded) {
+    init(_ words: inout Words, _ random: inout SeededGenerator) {
         title = words.next()
         order = Bool.random(using: &random) ? words.next() : nil
         dimensions = (0..<Int.random(in: 0...4, using: &random)).map { _ in words.next() }
@@ -59,7 +47,7 @@ struct RandomPart: Hashable {
     }
 
     /// One edit, as people make them.
-    mutating func edit(_ words: inout Words, _ random: inout Seeded) {
+    mutating func edit(_ words: inout Words, _ random: inout SeededGenerator) {
         switch Int.random(in: 0..<12, using: &random) {
         case 0: title = words.next()
         case 1: order = order == nil || Bool.random(using: &random) ? words.next() : nil
@@ -74,7 +62,7 @@ struct RandomPart: Hashable {
     }
 
     /// Puts one in, takes one out, or puts another in its place.
-    private static func change(_ list: inout [String], _ words: inout Words, _ random: inout Seeded) {
+    private static func change(_ list: inout [String], _ words: inout Words, _ random: inout SeededGenerator) {
         let index = list.indices.randomElement(using: &random)
         switch (Int.random(in: 0..<4, using: &random), index) {
         case (0, let index?): list.remove(at: index)

@@ -11,7 +11,7 @@ import templates
 /// An organisation in a temporary folder with real keys and a fixed clock that every act moves on by a minute.
 final class Fixture: Sendable {
     let sandbox: Sandbox
-    private let clock = Mutex<Int64>(Sandbox.time)
+    private let clock: Mutex<Int64>
 
     static let packet = packet(of: "alice")
     static let branch = "refs/heads/candidates/alice"
@@ -25,6 +25,7 @@ final class Fixture: Sendable {
     /// An organisation with its staff.
     init() async throws {
         sandbox = try Sandbox()
+        clock = Mutex(Sandbox.time)
         let ladder = try Document(Templates.ladders["management-m04-m07"] ?? [], name: "ladder.md")
         _ = try await OrganisationRepository.found(
             at: sandbox["org"], name: "Example", admin: try Self.draft(of: .ada), ladder: ladder, as: author(.ada),
@@ -32,42 +33,58 @@ final class Fixture: Sendable {
         _ = try await open().add(Cast.staff.dropFirst().map(Self.draft), updating: false, as: author(.ada))
     }
 
+    /// One that begins with all that another had come to.
+    init(copying prepared: PreparedFixtures.Prepared) throws {
+        sandbox = try Sandbox(copying: prepared.path)
+        clock = Mutex(prepared.time)
+    }
+
     /// The same with a complete packet of alice.
     static func drafted() async throws -> Fixture {
-        let fixture = try await Fixture()
-        try await fixture.draftPacket(of: .alice)
-        return fixture
+        try await PreparedFixtures.shared.copy("drafted") {
+            let fixture = try await Fixture()
+            try await fixture.draftPacket(of: .alice)
+            return fixture
+        }
     }
 
     /// The same, nominated by her manager.
     static func nominated() async throws -> Fixture {
-        let fixture = try await drafted()
-        try await fixture.nominate(as: .bo)
-        return fixture
+        try await PreparedFixtures.shared.copy("nominated") {
+            let fixture = try await drafted()
+            try await fixture.nominate(as: .bo)
+            return fixture
+        }
     }
 
     /// The same, signed off by manager and skip-level.
     static func ready() async throws -> Fixture {
-        let fixture = try await nominated()
-        try await fixture.signOff(as: .bo)
-        try await fixture.signOff(as: .ada)
-        return fixture
+        try await PreparedFixtures.shared.copy("ready") {
+            let fixture = try await nominated()
+            try await fixture.signOff(as: .bo)
+            try await fixture.signOff(as: .ada)
+            return fixture
+        }
     }
 
     /// The same, decided by the admin: declined.
     static func decided() async throws -> Fixture {
-        let fixture = try await ready()
-        _ = try await fixture.open().decide(.declined, on: "alice", reason: "Not yet.", as: fixture.author(.ada))
-        return fixture
+        try await PreparedFixtures.shared.copy("decided") {
+            let fixture = try await ready()
+            _ = try await fixture.open().decide(.declined, on: "alice", reason: "Not yet.", as: fixture.author(.ada))
+            return fixture
+        }
     }
 
     /// A draft with feedback that eve signed herself.
     static func attested() async throws -> Fixture {
-        let fixture = try await drafted()
-        try await fixture.edit(
-            ["feedback/eve.md": PacketFiles.feedback("eve", "peer").replacing("Good", with: "Very good")], as: .eve,
-            signed: true)
-        return fixture
+        try await PreparedFixtures.shared.copy("attested") {
+            let fixture = try await drafted()
+            try await fixture.edit(
+                ["feedback/eve.md": PacketFiles.feedback("eve", "peer").replacing("Good", with: "Very good")], as: .eve,
+                signed: true)
+            return fixture
+        }
     }
 
     // MARK: Setting
@@ -78,9 +95,12 @@ final class Fixture: Sendable {
 
     /// The repository as another process would open it.
     func open(_ place: String = "org") throws -> OrganisationRepository {
-        let now = clock.withLock { $0 }
+        let now = time
         return try OrganisationRepository(at: sandbox[place], environment: environment) { _ in Trust(now: now) }
     }
+
+    /// The time of the last act.
+    var time: Int64 { clock.withLock { $0 } }
 
     /// The time now; every call is a minute later.
     func tick() -> Int64 {
