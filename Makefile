@@ -9,8 +9,8 @@ stage = .build/stage
 sources := $(shell find Sources templates -type f 2>/dev/null) Package.swift
 # The Swift runtime becomes part of the binary; on macOS the system has it.
 static := $(shell [ "$$(uname)" = Darwin ] || echo --static-swift-stdlib)
-# About a minute of made-up documents; a slow machine may stop earlier, and finds nothing that others do not.
-fuzz_same = FUZZ_DOCUMENTS=2000 FUZZ_SECONDS=180
+# About a minute of made-up documents each; a slow machine may stop earlier, and finds nothing that others do not.
+fuzz_same = FUZZ_DOCUMENTS=minute FUZZ_SECONDS=60
 # A build shows its progress on a terminal and only what went wrong elsewhere.
 quiet := $(shell [ -t 2 ] || echo --quiet)
 
@@ -32,7 +32,7 @@ help:
 	@echo 'make install     install them under PREFIX, $(PREFIX) by default; DESTDIR is put before it'
 	@echo 'make uninstall   remove them again'
 	@echo 'make lint        check the formatting; make format mends it'
-	@echo 'make fuzz        feed made-up documents to the importer of ladders for FUZZ_SECONDS, a minute by default'
+	@echo 'make fuzz        feed made-up documents to each fuzz target for FUZZ_SECONDS, a minute by default'
 	@echo 'make soak        kill, crowd and disturb promo for SOAK_SECONDS, half an hour by default, and print the counts'
 	@echo 'make bench       measure promo against git'
 	@echo 'make clean       remove what was built'
@@ -76,14 +76,13 @@ format:
 
 # Part of what CI runs on Linux, with the same documents everywhere; the toolchains of macOS have no libFuzzer.
 fuzz: dependencies
-	@scripts/fuzz ladders
+	@scripts/fuzz
 
 # The long form of Tests/SoakTests; docs/testing.md says what each harness does.
 soak: dependencies
 	@echo 'Building the tests; the first time it takes some minutes.'
 	@$(SWIFT) build --build-tests $(quiet)
-	@[ -x /usr/sbin/sshd ] || scripts/install-dependencies openssh-server || echo 'Without sshd, ssh is skipped.'
-	@SOAK_SECONDS=$${SOAK_SECONDS:-1800} nice -n 15 $(SWIFT) test --skip-build --disable-xctest --filter SoakTests
+	@scripts/soak
 
 bench: build
 	@scripts/install-dependencies hyperfine

@@ -26,7 +26,8 @@ let package = Package(
         .target(name: "Git", dependencies: ["Clibgit2"]),
         .target(name: "Markdown", dependencies: ["Ccmark", .product(name: "Yams", package: "Yams")]),
         .target(name: "Ladders", dependencies: ["Markdown", .product(name: "Crypto", package: "swift-crypto")]),
-        .target(name: "Packets", dependencies: ["Markdown", "Ladders"]),
+        .target(
+            name: "Packets", dependencies: ["Markdown", "Ladders", .product(name: "SwiftCSV", package: "SwiftCSV")]),
         .target(name: "Checks", dependencies: ["Packets", "Ladders", "Markdown"]),
         .target(
             name: "Signatures",
@@ -52,13 +53,13 @@ let package = Package(
                 "Checks", "Git", "Ladders", "Ledger", "Markdown", "Packets", "Signatures", "templates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SwiftCSV", package: "SwiftCSV"),
             ]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "GitTests", dependencies: ["Git", "TestSupport"]),
-        .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
-        .testTarget(name: "LaddersTests", dependencies: ["Ladders", "templates"], exclude: ["Documents"]),
+        .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "TestSupport"]),
+        .testTarget(
+            name: "LaddersTests", dependencies: ["Ladders", "TestSupport", "templates"], exclude: ["Documents"]),
         .testTarget(name: "PacketsTests", dependencies: ["Packets"]),
         .testTarget(name: "ChecksTests", dependencies: ["Checks"]),
         .testTarget(name: "SignaturesTests", dependencies: ["Signatures", "TestSupport"]),
@@ -77,15 +78,13 @@ let strict: [SwiftSetting] =
 // FUZZ=1 adds the fuzz targets, and checks of memory and branches to the rooms that they try; docs/testing.md.
 if ProcessInfo.processInfo.environment["FUZZ"] == "1" {
     let sanitised: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer,address"])]
-    for target in package.targets where ["Markdown", "Ladders"].contains(target.name) {
-        target.swiftSettings = sanitised
-    }
-    package.products.append(.executable(name: "FuzzLadders", targets: ["FuzzLadders"]))
+    let tried = ["Git", "Markdown", "Ladders", "Packets", "Signatures"]
+    for target in package.targets where tried.contains(target.name) { target.swiftSettings = sanitised }
+    package.products.append(.executable(name: "Fuzz", targets: ["Fuzz"]))
     package.targets += [
         .systemLibrary(name: "CFuzzer", path: "Fuzz/CFuzzer"),
         .executableTarget(
-            name: "FuzzLadders", dependencies: ["CFuzzer", "Ladders", "Markdown"], path: "Fuzz/Ladders",
-            exclude: ["Corpus", "ladders.dict"],
+            name: "Fuzz", dependencies: ["CFuzzer"] + tried.map { .init(stringLiteral: $0) }, path: "Fuzz/Targets",
             swiftSettings: sanitised + [.unsafeFlags(["-parse-as-library"])],
             // The linker gold stops at the tables of a sanitised build.
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]),

@@ -24,6 +24,12 @@ struct RosterTests {
         #expect(alice.levelSince == Day("2024-01-15") && alice.level == "M04" && alice.track == "management")
     }
 
+    @Test("needs no end of its last line, whatever is empty there")
+    func lastLine() throws {
+        let drafts = try PersonImport.drafts(from: Array((Self.head + "a,A,a@x.org,,,,").utf8), name: "roster.csv")
+        #expect(drafts.map(\.name) == ["A"] && drafts[0].manager == nil)
+    }
+
     @Test(
         "that is wrong is refused with the line",
         arguments: [

@@ -1,11 +1,6 @@
 internal import Ladders
 internal import Markdown
 
-/// What an import promises and did not keep.
-struct BrokenPromise: Error {
-    let message: String
-}
-
 /// What holds for every import, whatever the documents are.
 struct ImportPromises {
     let files: [(name: String, bytes: [UInt8])]
