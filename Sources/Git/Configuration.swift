@@ -52,6 +52,19 @@ package struct Configuration: Hashable, Sendable {
         return flag
     }
 
+    /// The setting as a whole number, with an optional k, m or g for 1024 and its powers; nil where there is none. Throws
+    /// `.invalid` for anything else.
+    package func number(_ key: String) throws(GitError) -> Int? {
+        guard let value = string(key) else { return nil }
+        let units: [Character: Int] = ["k": 1 << 10, "m": 1 << 20, "g": 1 << 30]
+        let unit = value.last.flatMap { units[Character($0.lowercased())] }
+        let product = Int(unit == nil ? value[...] : value.dropLast())?.multipliedReportingOverflow(by: unit ?? 1)
+        guard let product, !product.overflow else {
+            throw GitError(.invalid, "bad numeric value \"\(value)\" for \(key) in Git's configuration")
+        }
+        return product.partialValue
+    }
+
     /// The setting as a path, with `~/` replaced by HOME; nil where there is none.
     ///
     /// Throws `.invalid` where the value starts with `~/` and HOME is not set. `~user/` stays as it is.

@@ -16,11 +16,16 @@ extension RepositoryHandle {
         // Packs are read first, and hold nearly everything: no file is looked for there, since this is asked at each read.
         if promo_is_packed(objects, &oid) == 1 { return }
         let name = id.hex
-        let path = "\(commonDirectory)/objects/\(name.prefix(2))/\(name.dropFirst(2))"
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        // Why a file cannot be opened libgit2 says itself.
-        guard descriptor >= 0 else { return }
-        defer { close(descriptor) }
+        for folder in objectFolders {
+            let descriptor = open("\(folder)/\(name.prefix(2))/\(name.dropFirst(2))", O_RDONLY | O_CLOEXEC)
+            // Why a file cannot be opened libgit2 says itself.
+            guard descriptor >= 0 else { continue }
+            defer { close(descriptor) }
+            return try ensureWhole(id, descriptor)
+        }
+    }
+
+    private func ensureWhole(_ id: ObjectID, _ descriptor: Int32) throws(GitError) {
         var details = stat()
         guard fstat(descriptor, &details) == 0 else { return }
         let size = Int(details.st_size)
@@ -34,5 +39,20 @@ extension RepositoryHandle {
         if promo_is_cut_short(bytes, size) == 1 {
             throw GitError(.corrupt, "object \(id) is damaged: its file ends too early")
         }
+    }
+}
+
+extension RepositoryHandle {
+    /// A folder of objects with all that it borrows from, in the order in which they are looked through
+    /// (gitrepository-layout(5), `objects/info/alternates`). As in Git, what borrows more than five deep is left out.
+    static func folders(borrowedBy folder: String, depth: Int = 0) -> [String] {
+        var text = ""
+        do { text = try PlainFile.text(at: folder + "/info/alternates") ?? "" } catch {}  // libgit2 says why.
+        let borrowed = text.split(separator: "\n").filter { !$0.hasPrefix("#") }
+        guard depth < 6 else { return [] }
+        return [folder]
+            + borrowed.flatMap { path in
+                folders(borrowedBy: path.hasPrefix("/") ? String(path) : "\(folder)/\(path)", depth: depth + 1)
+            }
     }
 }

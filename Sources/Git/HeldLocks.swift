@@ -8,7 +8,7 @@
 
 extension LockFile {
     /// The lock at a path; nil where there is none at this moment.
-    init?(at path: String) {
+    package init?(at path: String) {
         var details = stat()
         guard lstat(path, &details) == 0 else { return nil }
         #if canImport(Darwin)

@@ -84,9 +84,7 @@ struct Location: Hashable, Sendable {
         if let objects {
             try handle.useObjects(in: objects, alternates: alternates)
         } else {
-            for path in alternates {
-                try check(git_odb_add_disk_alternate(handle.objects, try checked(path, "a path")))
-            }
+            for path in alternates { try handle.borrowObjects(from: path) }
         }
     }
 }

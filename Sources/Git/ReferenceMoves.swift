@@ -1,4 +1,5 @@
 import Clibgit2
+import Synchronization
 
 extension Repository {
     /// Moves a reference to `new` if it stands at `old` at that moment, nil meaning that it does not exist; writes its
@@ -33,6 +34,7 @@ extension Repository {
             try check(git_transaction_set_target(transaction, name, &target, who.pointer, line))
             try check(git_transaction_commit(transaction))
         }
+        moves.add(1, ordering: .relaxed)
     }
 }
 

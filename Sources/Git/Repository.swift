@@ -26,6 +26,7 @@ package final class Repository: Sendable {
     /// Commits whose parents a shallow clone left out.
     let shallow: Set<ObjectID>
     private let handle: Mutex<RepositoryHandle>
+    let moves = Atomic(0)
     let parsed = Mutex(ParsedObjects())
     let history = Mutex(KnownHistory())
 
@@ -47,6 +48,9 @@ package final class Repository: Sendable {
         self.handle = Mutex(handle)
     }
 
+    /// Whether a reference was moved through this value.
+    package var hasMovedReferences: Bool { moves.load(ordering: .relaxed) > 0 }
+
     /// Runs `body` alone with libgit2's handles.
     func locked<Value: Sendable>(
         _ body: (inout sending RepositoryHandle) throws(GitError) -> sending Value
@@ -59,6 +63,8 @@ package final class Repository: Sendable {
 struct RepositoryHandle: ~Copyable {
     let repository: OpaquePointer
     private(set) var objects: OpaquePointer
+    /// The folders that objects are read from.
+    private(set) var objectFolders: [String] = []
 
     /// Takes over a repository that libgit2 opened.
     init(owning repository: OpaquePointer) throws(GitError) {
@@ -71,6 +77,7 @@ struct RepositoryHandle: ~Copyable {
         }
         self.repository = repository
         self.objects = objects
+        objectFolders = RepositoryHandle.folders(borrowedBy: commonDirectory + "/objects")
     }
 
     deinit {
@@ -93,6 +100,13 @@ struct RepositoryHandle: ~Copyable {
         }
         git_odb_free(objects)
         objects = other
+        objectFolders = ([folder] + alternates).flatMap { RepositoryHandle.folders(borrowedBy: $0) }
+    }
+
+    /// Reads objects in another folder too (git(1), `GIT_ALTERNATE_OBJECT_DIRECTORIES`).
+    mutating func borrowObjects(from folder: String) throws(GitError) {
+        try check(git_odb_add_disk_alternate(objects, try checked(folder, "a path")))
+        objectFolders += RepositoryHandle.folders(borrowedBy: folder)
     }
 
     var gitDirectory: String { RepositoryHandle.folder(git_repository_path(repository)) ?? "" }

@@ -46,11 +46,31 @@ extension Repository {
     }
 
     /// About how many objects lie in files of their own, and from how many on `git gc --auto` packs them (git-config(1),
-    /// `gc.auto`; 0 for never). Like Git it counts one folder of 256.
+    /// `gc.auto`; 0 for never). Like Git it counts one folder of 256, and takes the limit as so many full folders.
     package func looseObjects() throws(GitError) -> (count: Int, limit: Int) {
         let files = try PlainFile.names(in: commonDirectory + "/objects/17").count { $0.utf8.count == 38 }
-        let limit = configuration.string("gc.auto").flatMap { Int($0) } ?? 6700
-        return (files * 256, limit)
+        let limit = max(try configuration.number("gc.auto") ?? 6700, 0)
+        return (files * 256, (limit + 255) / 256 * 256)
+    }
+
+    /// Whether `git maintenance run --auto` may have something to do here: too many loose objects or packs, as
+    /// git-gc(1) counts them, or tasks of the user's own. Never where `maintenance.auto` or `gc.auto` turn it off.
+    package func isMaintenanceDue() throws(GitError) -> Bool {
+        guard try configuration.flag("maintenance.auto") ?? true else { return false }
+        let tasks = configuration.entries.contains { $0.key.hasPrefix("maintenance.") && $0.key.hasSuffix(".enabled") }
+        if tasks { return true }
+        let (count, limit) = try looseObjects()
+        guard limit > 0 else { return false }
+        if count > limit { return true }
+        return try hasTooManyPacks()
+    }
+
+    /// Packs without a `.keep` file, against `gc.autoPackLimit`; 0 for never.
+    private func hasTooManyPacks() throws(GitError) -> Bool {
+        let names = Set(try PlainFile.names(in: commonDirectory + "/objects/pack"))
+        let packs = names.count { $0.hasSuffix(".pack") && !names.contains($0.dropLast(".pack".count) + ".keep") }
+        let limit = try configuration.number("gc.autoPackLimit") ?? 50
+        return limit > 0 && packs > limit
     }
 
     /// The committer's time of the newest tip of a branch, in seconds since 1970; nil where there is none.

@@ -55,6 +55,7 @@ struct Promo: AsyncParsableCommand {
     static func run(_ arguments: [String], in context: Context) async -> Int32 {
         var context = context
         do {
+            try OpenFiles.require()
             let rest = try context.takeLeadingOptions(arguments)
             return await context.run(rest)
         } catch {
@@ -113,7 +114,7 @@ extension Context {
         let isJSON = output.isJSON || arguments.prefix { $0 != "--" }.contains("--json")
         var context = self
         context.output.isJSON = isJSON
-        return await Context.$current.withValue(context) {
+        let code: Int32 = await Context.$current.withValue(context) {
             var running: (any ParsableCommand.Type)?
             do {
                 if let hook = HookCommand.hook(arguments) {
@@ -135,6 +136,8 @@ extension Context {
                 return context.report(error, of: running)
             }
         }
+        if HookCommand.hook(arguments) == nil { await upkeep.run(in: environment) }
+        return code
     }
 
     /// Says what went wrong; `command` is the one that was running, nil where none was begun.

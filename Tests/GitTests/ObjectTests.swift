@@ -116,6 +116,35 @@ struct ObjectTests {
         }
     }
 
+    @Test(
+        "An object that ends too early is refused where it is borrowed from too",
+        arguments: ["info/alternates", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_OBJECT_DIRECTORY"])
+    func cutBorrowedObject(way: String) throws {
+        let sandbox = try Sandbox()
+        try sandbox.makeRepository()
+        let text = (0..<200).map { "line \($0 * 7919)\n" }.joined()
+        let commit = try sandbox.commit("first", files: ["a.txt": text], in: "repo")
+        let object = try sandbox.git("rev-parse", "\(commit):a.txt", in: "repo").trimmed
+        let file = "lent/\(object.prefix(2))/\(object.dropFirst(2))"
+        try sandbox.succeed([
+            "sh", "-c",
+            "mv repo/.git/objects lent && mkdir -p repo/.git/objects/info lent/info && head -c 30 \(file) >cut && mv -f cut \(file)",
+        ])
+        var variables = sandbox.variables
+        if way == "info/alternates" {
+            // What is borrowed may itself be borrowed, and a path may begin at the folder that names it.
+            try sandbox.folder.makeFolder("between/info")
+            try sandbox.folder.write("repo/.git/objects/info/alternates", "# lent\n../../../between\n")
+            try sandbox.folder.write("between/info/alternates", sandbox["lent"] + "\n")
+        } else {
+            variables[way] = sandbox["lent"]
+        }
+        let environment = Environment(variables: variables, workingDirectory: sandbox["repo"])
+        let repository = try Repository.open(at: sandbox["repo"], environment: environment)
+        #expect(try repository.commit(id(commit)).title == "first")
+        #expect(try failure { try repository.blob(id(object)) }.code == .corrupt)
+    }
+
     @Test("Objects in packs are read")
     func packed() throws {
         let sandbox = try Sandbox()

@@ -28,6 +28,18 @@ extension OrganisationRepository {
         return locked(String(name), by: lock)
     }
 
+    /// What is said where a lock stays at a remote, by the path that it gives; with the lock's age where the remote is a
+    /// folder of this machine.
+    package func locked(_ path: String, at remote: Remote) -> Refusal {
+        let folder = git.configuration.string("remote.\(remote.name).url") ?? ""
+        let isHere = folder.hasPrefix("/") && path.hasPrefix(folder + "/")
+        let age = isHere ? LockFile(at: path).map { ", which was made \(self.age(of: $0))" } : nil
+        return Refusal(
+            "locked", "\(remote.name) is locked by its file \(path)\(age ?? "")",
+            hint: "Nothing is lost: try again. If no other program is at work there, a crash left it behind; who looks "
+                + "after \(remote.name) removes it there: rm '\(path.replacing("'", with: "'\\''"))'")
+    }
+
     private func locked(_ subject: String, by lock: LockFile) -> Refusal {
         Refusal(
             "locked", "\(subject) is locked by \(lock.path), which was made \(age(of: lock))",

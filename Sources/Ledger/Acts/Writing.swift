@@ -184,9 +184,9 @@ extension OrganisationRepository {
         }
     }
 
-    /// Whether the branch stood where it should and was moved. While somebody else holds its lock, which takes them a
-    /// moment, waits a little.
-    private func swap(
+    /// Whether the branch, or another reference, stood where it should and was moved. While somebody else holds its lock,
+    /// which takes them a moment, waits a little. Throws ``Packets/Refusal`` with `locked` where that lasts.
+    func swap(
         _ branch: String, from current: ObjectID?, to id: ObjectID, by actor: Actor, message: String
     ) async throws -> Bool {
         for _ in 0..<Self.lockAttempts {

@@ -19,29 +19,23 @@ package struct Synced: Sendable {
 
 extension OrganisationRepository {
     /// Remembers where a remote's branch stands now; false where somebody else did meanwhile. What moved back is not
-    /// remembered, so that the old tip stays.
-    package func remember(_ plan: SyncPlan, of remote: Remote, by actor: Actor) throws -> Bool {
+    /// remembered, so that the old tip stays. Throws ``Packets/Refusal`` with `locked` for a lock that stays.
+    package func remember(_ plan: SyncPlan, of remote: Remote, by actor: Actor) async throws -> Bool {
         guard let tip = plan.remote, tip != plan.seen, plan.isTakeable else { return true }
-        return try remember(tip, as: plan.reference, seen: plan.seen, of: remote, by: actor)
+        return try await remember(tip, as: plan.reference, seen: plan.seen, of: remote, by: actor)
     }
 
     /// The same for a tip that was sent there.
-    package func remember(_ tip: ObjectID, sentAs reference: String, to remote: Remote, by actor: Actor) throws {
+    package func remember(_ tip: ObjectID, sentAs reference: String, to remote: Remote, by actor: Actor) async throws {
         let seen = try git.reference(remote.tracking(reference))
         // `git push` remembers it by itself where it is set up so, and whoever was faster knows more.
-        if seen != tip { _ = try remember(tip, as: reference, seen: seen, of: remote, by: actor) }
+        if seen != tip { _ = try await remember(tip, as: reference, seen: seen, of: remote, by: actor) }
     }
 
     private func remember(
         _ tip: ObjectID, as reference: String, seen: ObjectID?, of remote: Remote, by actor: Actor
-    ) throws -> Bool {
-        do {
-            try git.move(remote.tracking(reference), to: tip, from: seen, by: actor, message: "promo: sync")
-            return true
-        } catch {
-            guard [.conflict, .locked].contains(error.code) else { throw error }
-            return false
-        }
+    ) async throws -> Bool {
+        try await swap(remote.tracking(reference), from: seen, to: tip, by: actor, message: "promo: sync")
     }
 
     /// Brings the branch here together with the remote's: moves it forward, or merges both. Nil where somebody else

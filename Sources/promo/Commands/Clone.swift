@@ -34,12 +34,12 @@ struct Clone: AsyncParsableCommand {
         guard !url.hasPrefix("-"), !url.isEmpty else { throw Refusal.usage("“\(url)” is no address") }
         let name = try dir ?? Self.folder(for: url)
         let path = context.path(name)
-        let meter = TransferMeter(context)
-        defer { meter.finish() }
+        let line = StatusLine(in: context)
+        defer { line.finish() }
         let organisation = try await NewFolder.make(path) {
-            try await fill(path, wanted: wanted, meter: meter, in: context)
+            try await fill(path, wanted: wanted, line: line, in: context)
         }
-        meter.finish()
+        line.finish()
         let branches = try organisation.candidateBranches().count
         let root = try organisation.mainChain.root.hex
         if context.output.isJSON {
@@ -57,15 +57,16 @@ struct Clone: AsyncParsableCommand {
     }
 
     private func fill(
-        _ path: String, wanted: Set<String>?, meter: TransferMeter, in context: Context
+        _ path: String, wanted: Set<String>?, line: StatusLine, in context: Context
     ) async throws -> OrganisationRepository {
         // A path is meant from here, not from the folder that is made.
         let address = NewFolder.exists(context.path(url)) ? context.path(url) : url
         let (git, remote) = try OrganisationRepository.begin(
             cloneOf: address, exchanging: wanted, at: path, environment: context.environment)
         let program = GitProgram(
-            gitDirectory: git.commonDirectory, environment: context.environment, progress: meter.show)
-        let exchange = RemoteExchange(remote: remote, git: program, showsProgress: meter.isOn)
+            gitDirectory: git.commonDirectory, environment: context.environment, progress: { line.show($0, $1, of: $2) }
+        )
+        let exchange = RemoteExchange(remote: remote, git: program, showsProgress: line.isOn)
         let advertised = try await exchange.advertisement(besides: [])
         guard advertised.tips[OrganisationRepository.mainBranch] != nil else {
             throw Refusal(

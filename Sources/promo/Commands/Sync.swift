@@ -52,20 +52,20 @@ struct Sync: AsyncParsableCommand {
             remote = Remote(name: remote.name, candidates: everybody ? nil : Set(try candidates.map(Self.id)))
             if !dryRun { try organisation.git.remember(remote) }
         }
-        let meter = TransferMeter(context)
+        let line = StatusLine(in: context)
         let exchange = RemoteExchange(
             remote: remote,
             git: GitProgram(
                 gitDirectory: organisation.git.commonDirectory, environment: context.environment,
-                progress: meter.show), showsProgress: meter.isOn)
+                progress: { line.show($0, $1, of: $2) }), showsProgress: line.isOn)
         let run = SyncRun(
             exchange: exchange, organisation: organisation, author: author, isFetchOnly: fetchOnly, isTrial: dryRun)
         let report: SyncReport
         do {
             report = try await run.run()
-            meter.finish()
+            line.finish()
         } catch {
-            meter.finish()
+            line.finish()
             throw error
         }
         if context.output.isJSON {

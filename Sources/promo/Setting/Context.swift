@@ -29,6 +29,8 @@ struct Context: Sendable {
     var edition: @Sendable () -> String? = { nil }
     /// How many cores long work is spread over.
     var cores = 1
+    /// What the command opened.
+    let upkeep = Upkeep()
 
     static func ofProcess() -> Context {
         Context(
@@ -87,6 +89,7 @@ struct Context: Sendable {
         let organisation = try OrganisationRepository(
             at: environment.workingDirectory, environment: environment, trust: trust)
         organisation.expect(beginnings: Templates.parts.map(\.bytes))
+        upkeep.note(organisation.git)
         return organisation
     }
 

@@ -53,8 +53,8 @@ struct RemoteExchange: Sendable {
     /// What became of a parcel.
     enum Delivery: Sendable, Hashable {
         case sent
-        /// Somebody else was faster.
-        case raced
+        /// Somebody else was faster, or is at work there; then with the path of the lock that they hold.
+        case raced(lock: String?)
         /// The server said no, for these reasons.
         case refused([String])
     }
@@ -80,6 +80,7 @@ struct RemoteExchange: Sendable {
                 + specs)
         let said = Self.states(answer.output)
         guard answer.isSuccess || !said.isEmpty else { throw unreachable(answer) }
+        if !answer.isSuccess, Self.isCut(said.values.map(\.words), answer.complaints) { throw cut }
         let reasons = answer.complaints.filter { $0.hasPrefix("remote: ") }
             .map { String($0.dropFirst("remote: ".count)).trimmed }
         return Dictionary(
@@ -109,8 +110,34 @@ struct RemoteExchange: Sendable {
             "fetch first", "non-fast-forward", "stale info", "cannot lock ref", "failed to update ref",
             "failed to lock", "already exists", "reference already exists", "incorrect old value",
         ]
-        if races.contains(where: words.contains) { return .raced }
+        if races.contains(where: words.contains) { return .raced(lock: lock(in: reasons)) }
         return .refused(reasons.isEmpty ? [words] : reasons)
+    }
+
+    /// The lock that stood in the way, where the server names it: `Unable to create '/srv/works.git/….lock': File exists.`
+    private static func lock(in reasons: [String]) -> String? {
+        for reason in reasons {
+            guard let start = reason.firstRange(of: "Unable to create '")?.upperBound,
+                let end = reason[start...].firstRange(of: ".lock': File exists")?.lowerBound
+            else { continue }
+            return (reason[start..<end] + ".lock").replacing("/./", with: "/")
+        }
+        return nil
+    }
+
+    /// Whether the connection ended before all was sent: the server had no word for a branch, or did not get the whole
+    /// pack.
+    private static func isCut(_ words: [String], _ complaints: [String]) -> Bool {
+        if words.contains(where: { $0.contains("failed to report status") }) { return true }
+        let ends = ["early EOF", "hung up unexpectedly", "unexpected disconnect", "the remote end hung up"]
+        return words.contains { $0.contains("unpacker error") }
+            && complaints.contains { complaint in ends.contains(where: complaint.contains) }
+    }
+
+    private var cut: Refusal {
+        Refusal(
+            "unreachable", "the connection to \(remote.name) ended before all was sent",
+            hint: "Nothing was lost; run promo sync again.")
     }
 
     private func unreachable(_ answer: GitProgram.Answer) -> Refusal {

@@ -9,6 +9,8 @@ struct SyncReport {
     /// Branches of the remote that do not travel.
     private(set) var strangers: [String] = []
     private(set) var notices: [String] = []
+    /// The lock at the remote that stood in the way last, by its path there.
+    var lock: String?
 
     /// What happened to one branch.
     struct Line: Hashable {
@@ -42,6 +44,7 @@ struct SyncReport {
     /// Another round: what stood in the way before is looked at again.
     mutating func begin(_ advertised: Advertisement) {
         strangers = advertised.strangers
+        lock = nil
         lines.removeAll { $0.deed.isProblem || $0.deed == .toSend }
     }
 

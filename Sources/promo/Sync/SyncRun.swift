@@ -12,17 +12,22 @@ struct SyncRun {
 
     /// How often all of it is begun anew while others write here or there.
     private static let rounds = 16
+    /// In how many rounds one after the other a lock at the remote must stand in the way to be called one that stays.
+    private static let lockRounds = 5
 
     private var git: Repository { organisation.git }
     private var remote: Remote { exchange.remote }
 
-    /// What was done, with all that still stands between both sides. Throws ``Packets/Refusal`` with `unreachable` and
-    /// `busy`.
+    /// What was done, with all that still stands between both sides. Throws ``Packets/Refusal`` with `unreachable`,
+    /// `locked` and `busy`.
     func run() async throws -> SyncReport {
         var report = SyncReport(remote: remote.name)
+        var held: (lock: String?, rounds: Int) = (nil, 0)
         for round in 0..<Self.rounds {
             if round > 0 { try await Task.sleep(for: .milliseconds(Int.random(in: 10...(100 * round)))) }
             if try await attempt(&report) { return report }
+            held = (report.lock, report.lock == held.lock ? held.rounds + 1 : 1)
+            if let lock = held.lock, held.rounds == Self.lockRounds { throw organisation.locked(lock, at: remote) }
         }
         throw Refusal("busy", "others keep writing to \(remote.name)", hint: "Try again in a moment.")
     }
@@ -38,7 +43,7 @@ struct SyncRun {
         var isSettled = true
         var parcels: [RemoteExchange.Parcel: Synced] = [:]
         for plan in plans {
-            if !isTrial, try !organisation.remember(plan, of: remote, by: author.committer) {
+            if !isTrial, try await !organisation.remember(plan, of: remote, by: author.committer) {
                 isSettled = false
                 continue
             }
@@ -69,11 +74,13 @@ struct SyncRun {
         for (parcel, delivery) in deliveries.sorted(by: { $0.key.reference < $1.key.reference }) {
             guard let synced = parcels[parcel] else { continue }
             switch delivery {
-            case .raced: isSettled = false
+            case .raced(let lock):
+                isSettled = false
+                report.lock = lock
             case .refused(let reasons): report.refused(synced, reasons)
             case .sent:
                 report.sent(synced)
-                try organisation.remember(parcel.tip, sentAs: parcel.reference, to: remote, by: author.committer)
+                try await organisation.remember(parcel.tip, sentAs: parcel.reference, to: remote, by: author.committer)
             }
         }
         if deliveries.values.contains(.sent) { try await takeReceipts(&report) }
@@ -86,7 +93,7 @@ struct SyncRun {
         try await exchange.fetch(git.unseen(of: advertised, at: remote))
         let plans = try git.syncPlans(with: remote, advertising: advertised, only: [Receipts.reference])
         for plan in plans {
-            _ = try organisation.remember(plan, of: remote, by: author.committer)
+            _ = try await organisation.remember(plan, of: remote, by: author.committer)
             if let synced = try await organisation.bringTogether(plan, as: author) { report.add(synced) }
         }
     }
