@@ -1,3 +1,5 @@
+import TestSupport
+
 /// One command that writes, by one person. The author's name tells its commit from all others.
 struct SoakAct {
     /// What it is, such as `win`.
@@ -16,17 +18,29 @@ struct SoakAct {
 
 extension SoakAct {
     /// Any of the commands that write, at random. Alice's packet is signed, returned and voted on; Eve's is written.
-    static func random(_ number: Int, _ dice: inout Dice) -> SoakAct {
+    static func random(_ number: Int, _ dice: inout SeededGenerator) -> SoakAct {
         let token = "act-\(number)-of-\(dice.next() % 1_000_000)"
         let acts = all(number, token)
         return acts[Int.random(in: 0..<acts.count, using: &dice)]
     }
 
     /// Any of what a crowd writes at random: each act can be done whatever the others do.
-    static func ofCrowd(_ number: Int, _ dice: inout Dice) -> SoakAct {
+    static func ofCrowd(_ number: Int, _ dice: inout SeededGenerator) -> SoakAct {
         let kinds = ["win", "add example", "add feedback", "feedback give", "check-in", "sign"]
         let token = "act-\(number)-of-\(dice.next() % 1_000_000)"
         let acts = all(number, token).filter { kinds.contains($0.kind) }
+        return acts[Int.random(in: 0..<acts.count, using: &dice)]
+    }
+
+    /// Any of what one of several clones writes at random. Where two would write one file, as two sign-offs of one person,
+    /// only one of them does: that is a conflict, and for people.
+    static func ofClone(_ writer: Int, _ number: Int, _ dice: inout SeededGenerator) -> SoakAct {
+        let kinds = ["win", "add example", "add feedback", "check-in"]
+        let alone = [0: ("sign", "bo"), 1: ("sign", "ada"), 2: ("vote", "eve"), 3: ("feedback give", "alice")]
+        let token = "act-\(number)-of-\(dice.next() % 1_000_000)"
+        let acts = all(number, token).filter { act in
+            kinds.contains(act.kind) || alone[writer].map { $0 == act.kind && $1 == act.person } == true
+        }
         return acts[Int.random(in: 0..<acts.count, using: &dice)]
     }
 

@@ -1,5 +1,4 @@
 import Foundation
-import TestSupport
 
 /// How long the harnesses run, and from which seed.
 ///
@@ -18,24 +17,11 @@ enum Budget {
     /// first round.
     static func end(share: Double) -> ContinuousClock.Instant { .now + .seconds((seconds ?? 0) * share) }
 
+    /// Says on standard output, in either form, what was not tried on this machine.
+    static func skip(_ what: String, unless needs: String) { print("soak: \(what): skipped unless \(needs)") }
+
     /// Puts what a harness counted onto standard output, in the long form.
     static func report(_ line: String) {
         if seconds != nil { print("soak: \(line)") }
-    }
-}
-
-/// Random numbers that a seed repeats: SplitMix64, as in Steele, Lea and Flood, “Fast Splittable Pseudorandom Number
-/// Generators” (2014).
-struct Dice: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -21,20 +21,6 @@ struct CrowdTests {
     }
 }
 
-/// What the rounds counted.
-struct CrowdTally: CustomStringConvertible {
-    var rounds = 0
-    var acknowledged = 0
-    var refused = 0
-    var readings = 0
-    var losses = 0
-
-    var description: String {
-        "\(rounds) rounds, \(acknowledged) acts acknowledged, \(refused) refused, \(readings) readings meanwhile, "
-            + "\(losses) acts lost"
-    }
-}
-
 /// Writers that begin at the same moment, each with some acts on the same candidates.
 private struct Crowd {
     let seed: UInt64
@@ -45,7 +31,7 @@ private struct Crowd {
         self.seed = seed
         site = try Site()
         try site.succeed([site.promo, "nominate", "alice"])
-        var dice = Dice(seed: seed)
+        var dice = SeededGenerator(seed: seed)
         acts = (0..<writers).map { writer in
             (0..<count).map { SoakAct.ofCrowd(writer * count + $0, &dice) }
         }
@@ -58,45 +44,21 @@ private struct Crowd {
         for (index, writer) in writers.enumerated() {
             let ending = try writer.ending()
             #expect(ending.status == 0 && ending.errorText.isEmpty, "\(ending.errorText)")
-            let refused = try lines("said-\(index).refused")
+            let refused = try site.lines("said-\(index).refused")
             tally.refused += refused.count
             for words in refused {
-                #expect(Self.rightly.contains { words.contains($0) }, "seed \(seed): \(words)")
+                #expect(CrowdTally.rightly.contains { words.contains($0) }, "seed \(seed): \(words)")
             }
         }
         try site.folder.write("stop", "")
         for reader in readers { _ = try reader.ending() }
         for name in ["list", "verify"] {
-            let wrong = try lines("\(name).wrong")
+            let wrong = try site.lines("\(name).wrong")
             #expect(wrong.isEmpty, "seed \(seed): promo \(name) said \(wrong)")
-            tally.readings += try lines("\(name).right").count
+            tally.readings += try site.lines("\(name).right").count
         }
-        try compare(&tally)
-    }
-
-    /// What one of several people is told who do the same at the same moment, or whose turn it is not yet.
-    private static let rightly = [
-        "must come first", "already counts for this text", "meanwhile hint: Look at it, and give it again",
-        "the text is already what it would become",
-    ]
-
-    private func compare(_ tally: inout CrowdTally) throws {
         #expect(try site.complaints() == "", "seed \(seed)")
-        let recorded = try site.recorded()
-        let texts = try ["candidates/alice", "candidates/eve"].reduce(into: [String: String]()) {
-            $0[$1] = try site.texts(of: $1)
-        }
-        for (index, acts) in acts.enumerated() {
-            let said = try lines("said-\(index)")
-            tally.acknowledged += said.count
-            for act in acts {
-                let isKept = act.keeps.map { texts[$0]?.contains(act.token) == true } ?? true
-                let count = recorded[act.token] ?? 0
-                if said.contains(act.token) ? count == 1 && isKept : count == 0 { continue }
-                tally.losses += 1
-                Issue.record("seed \(seed), \(act.token), \(act.kind): there \(count) times; kept: \(isKept)")
-            }
-        }
+        try tally.compare(acts, at: site, seed: seed)
     }
 
     /// Reads until the writers are done; right is exit code 0 with both candidates, or without a finding.
@@ -114,11 +76,6 @@ private struct Crowd {
     private func start(_ script: String, _ name: String) throws -> Launch {
         let path = try site.folder.write(name, script)
         return try Launch(["sh", path], in: site["org"], environment: site.variables())
-    }
-
-    private func lines(_ name: String) throws -> [String] {
-        guard site.folder.exists(name) else { return [] }
-        return try site.folder.read(name).split(separator: "\n").map(String.init)
     }
 }
 

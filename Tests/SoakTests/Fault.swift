@@ -72,6 +72,28 @@ extension Fault {
                     END
                     """, probe: mounts, needs: mountsNeeds)
         ]
+        + [1, 3, 5, 8, 12, 20].map { files in
+            Fault(
+                name: "a disk with room for \(files) more files",
+                script: disk(
+                    "size=64m,nr_inodes=2000",
+                    filling: """
+                        for number in $(seq \(files)); do : >../spare-$number; done
+                        mkdir ../fill && (cd ../fill && seq 2000 | xargs touch 2>/dev/null) || :
+                        rm ../spare-*
+                        """), probe: mounts, needs: mountsNeeds, mayPass: files > 1)
+        }
+        + [6, 8, 10, 12, 14, 16, 20, 24, 32].map { files in
+            Fault(
+                name: "no more than \(files) open files",
+                script: "act sh -c 'ulimit -n \(files) && exec promo sign alice --yes'", mayPass: true)
+        }
+        + [0, 1, 2, 4].map { blocks in
+            Fault(
+                name: "files of at most \(blocks) blocks of 512 bytes",
+                script: "act sh -c 'trap \"\" XFSZ && ulimit -f \(blocks) && exec promo win alice \"Too long\"'",
+                mayPass: blocks > 0)
+        }
         + [".git/objects", ".git/refs/heads/candidates"].map { folder in
             Fault(
                 name: "no permission to write \(folder)",

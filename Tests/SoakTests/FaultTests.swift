@@ -12,7 +12,7 @@ struct FaultTests {
         try site.succeed([site.promo, "nominate", "alice"])
         let helpers = try site.folder.write("fault.sh", Self.helpers)
         let probe = try site.attempt(["sh", "-c", fault.probe])
-        guard probe.status == 0 else { return Budget.report("fault, \(fault.name): skipped unless \(fault.needs)") }
+        guard probe.status == 0 else { return Budget.skip("fault, \(fault.name)", unless: fault.needs) }
         try site.folder.write(
             "long.md", "\n## Situation\n\n" + (0..<900).map { "Word\($0 * 7919 % 1000)" }.joined(separator: " "))
         let before = try (site.references(), site.complaints())

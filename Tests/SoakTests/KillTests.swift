@@ -42,7 +42,7 @@ private struct KillRound {
     private let seed: UInt64
     private let acts: Int
     private let site: Site
-    private var dice: Dice
+    private var dice: SeededGenerator
     private var now = Site.begin
     private var usual: [String: Duration] = [:]
     private var acknowledged: [SoakAct] = []
@@ -51,7 +51,7 @@ private struct KillRound {
 
     init(seed: UInt64, acts: Int) throws {
         (self.seed, self.acts) = (seed, acts)
-        dice = Dice(seed: seed)
+        dice = SeededGenerator(seed: seed)
         site = try Site()
         try site.serve()
         try site.succeed([site.promo, "open", "eve", site["eve-files"]])

@@ -79,6 +79,15 @@ final class Site: Sendable {
         try succeed(["git", "grep", "-h", "", branch], in: place)
     }
 
+    /// The lines of a file in the folder; none where there is no file.
+    func lines(_ name: String) throws -> [String] {
+        guard folder.exists(name) else { return [] }
+        return try folder.read(name).split(separator: "\n").map(String.init)
+    }
+
+    /// Copies something in the folder, links and times as they are.
+    func copy(_ name: String, to other: String) throws { try Self.copy(folder[name], to: folder[other]) }
+
     /// Runs a script of `sh` that knows what the transcripts know.
     func shell(_ script: String) throws -> Outcome {
         try Self.shell(script, in: folder.path, environment: environment)

@@ -19,6 +19,48 @@ serve_http() {
     URL=http://127.0.0.1:$port/works.git
 }
 
+serve_nginx() {
+    git -C "$SITE/works.git" config http.receivepack true
+    PATH=$PATH:/usr/sbin
+    fcgiwrap -c 1 -s "unix:$SITE/fcgi" >"$SITE/server.log" 2>&1 &
+    SERVER=$!
+    cat >"$SITE/nginx.conf" <<END
+daemon off;
+master_process off;
+pid $SITE/nginx.pid;
+events { worker_connections 64; }
+http {
+    access_log off;
+    client_max_body_size 0;
+    client_body_temp_path $SITE/nginx-1;
+    fastcgi_temp_path $SITE/nginx-2;
+    proxy_temp_path $SITE/nginx-3;
+    scgi_temp_path $SITE/nginx-4;
+    uwsgi_temp_path $SITE/nginx-5;
+    server {
+        listen 127.0.0.1:$port;
+        location / {
+            fastcgi_pass unix:$SITE/fcgi;
+            fastcgi_param SCRIPT_FILENAME $(git --exec-path)/git-http-backend;
+            fastcgi_param GIT_PROJECT_ROOT $SITE;
+            fastcgi_param GIT_HTTP_EXPORT_ALL 1;
+            fastcgi_param GIT_PROTOCOL \$http_git_protocol;
+            fastcgi_param HTTP_CONTENT_ENCODING \$http_content_encoding;
+            fastcgi_param PATH_INFO \$uri;
+            fastcgi_param QUERY_STRING \$query_string;
+            fastcgi_param REQUEST_METHOD \$request_method;
+            fastcgi_param CONTENT_TYPE \$content_type;
+            fastcgi_param CONTENT_LENGTH \$content_length;
+            fastcgi_param REMOTE_ADDR \$remote_addr;
+        }
+    }
+}
+END
+    nginx -e "$SITE/server.log" -p "$SITE" -c "$SITE/nginx.conf" &
+    SERVER="$SERVER $!"
+    URL=http://127.0.0.1:$port/works.git
+}
+
 serve_ssh() {
     sshd=$(command -v sshd || echo /usr/sbin/sshd)
     [ "$(id -u)" != 0 ] || mkdir -p /run/sshd
