@@ -46,8 +46,8 @@ extension Fault {
         """
     }
 
-    /// Every third in the short form.
-    static let chosen = all.enumerated().filter { Budget.seconds != nil || $0.offset.isMultiple(of: 3) }.map(\.element)
+    /// Every fifth in the short form.
+    static let chosen = all.enumerated().filter { Budget.seconds != nil || $0.offset.isMultiple(of: 5) }.map(\.element)
 
     private static let all: [Fault] =
         [0, 1, 2, 3, 4, 6, 8, 10, 12, 16].map { pages in
