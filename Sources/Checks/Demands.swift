@@ -1,4 +1,4 @@
-package import Ladders
+internal import Ladders
 internal import Packets
 
 /// A figure that is asked for, with who asks.
@@ -7,15 +7,48 @@ package struct Demand: Sendable, Hashable {
     package let figure: Int
     /// Such as `policy, examples.sustained-months` or `ladder management, rule “sustained”`.
     package let source: String
+    /// Whether the months must follow on each other without a gap.
+    package let isInARow: Bool
+
+    package init(figure: Int, source: String, isInARow: Bool = false) {
+        (self.figure, self.source, self.isInARow) = (figure, source, isInARow)
+    }
+}
+
+/// How many examples are asked for, with who asks.
+package struct ExampleDemand: Sendable, Hashable {
+    /// From the fewest to the most.
+    package let range: ClosedRange<Int>
+    /// As of ``Demand/source``.
+    package let source: String
+
+    /// `3–5`, or the one number.
+    package var words: String {
+        range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound)"
+    }
 }
 
 extension Subject {
-    /// Months of work as on the next level that are asked for: the policy's figure, else the ladder's.
+    /// How many examples are asked for: by the policy where it says so, else by the ladder, else three to five.
+    package var exampleDemand: ExampleDemand {
+        let defaults = ExampleDemand(
+            range: policy.exampleMinimum...policy.exampleMaximum, source: "policy, examples.minimum and maximum")
+        guard !policy.namesExampleCount, let ladder, let rule = rule("examples") else { return defaults }
+        let (fewest, most) = (rule.figure("minimum"), rule.figure("maximum"))
+        guard fewest != nil || most != nil, (fewest ?? 0) <= (most ?? .max) else { return defaults }
+        let least = max(fewest ?? min(policy.exampleMinimum, most ?? 0), 0)
+        return ExampleDemand(
+            range: least...max(most ?? policy.exampleMaximum, least), source: Self.source("examples", of: ladder))
+    }
+
+    /// Months of work as on the next level that are asked for: the policy's figure, else the ladder's; and in the same
+    /// way whether they must be in a row.
     package var sustainedDemand: Demand? {
+        let isInARow = policy.checks.sustainsInARow ?? rule("sustained")?.isConsecutive ?? false
         if let months = policy.checks.sustainedMonths {
-            return Demand(figure: months, source: "policy, examples.sustained-months")
+            return Demand(figure: months, source: "policy, examples.sustained-months", isInARow: isInARow)
         }
-        return demand("sustained")
+        return demand("sustained", isInARow: isInARow)
     }
 
     /// Months at the present level before a case.
@@ -40,24 +73,13 @@ extension Subject {
         if let months = policy.checks.checkInMonths {
             return Demand(figure: months, source: "policy, check-in-months")
         }
-        guard let ladder, let rule = rule("check-in"),
-            let months = rule.details.first(where: { $0.name == "every-months" })?.values.first.flatMap({ Int($0) }),
-            months > 0
-        else { return nil }
+        guard let ladder, let months = rule("check-in")?.figure("every-months"), months > 0 else { return nil }
         return Demand(figure: months, source: Self.source("check-in", of: ladder))
     }
 
-    /// The ladder's rule of a kind for the packet's step; one that names the step goes before one for any.
-    package func rule(_ kind: String) -> Ladder.Rule? {
-        let (from, to) = (content.statement?.from?.lowercased(), content.statement?.to?.lowercased())
-        let rules = (ladder?.rules ?? []).filter { $0.kind == kind }
-        return rules.first { $0.from != nil && $0.from?.lowercased() == from && $0.to?.lowercased() == to }
-            ?? rules.first { $0.from == nil && $0.to == nil }
-    }
-
-    private func demand(_ kind: String) -> Demand? {
+    private func demand(_ kind: String, isInARow: Bool = false) -> Demand? {
         guard let ladder, let months = rule(kind)?.minimumMonths else { return nil }
-        return Demand(figure: months, source: Self.source(kind, of: ladder))
+        return Demand(figure: months, source: Self.source(kind, of: ladder), isInARow: isInARow)
     }
 
     static func source(_ kind: String, of ladder: Ladder) -> String { "ladder \(ladder.id), rule “\(kind)”" }

@@ -54,7 +54,8 @@ extension LadderRule {
 package enum LadderRules {
     /// Each rule once; a new one is listed here.
     package static let all: [any LadderRule.Type] = [
-        KnownRuleLevels.self, RuleFigures.self, EmptyLevels.self, EmptyDimensions.self, DuplicateExpectations.self,
+        KnownRuleLevels.self, RuleFigures.self, RuleValues.self, EmptyLevels.self, EmptyDimensions.self,
+        DuplicateExpectations.self,
         UnevenDimensions.self, StrayText.self, LadderPlaceholders.self, LoneLevels.self, BareLevels.self,
         MissingSteps.self, UnknownRuleKinds.self, CumulativeUnsaid.self,
     ]

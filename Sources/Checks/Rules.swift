@@ -15,16 +15,17 @@ package enum Rules {
             "The case",
             [
                 BusinessNeed.self, TimeAtLevel.self, PresentLevel.self, OneStep.self, FutureDates.self,
-                ConflictingDates.self, CheckInsMissing.self,
+                ConflictingDates.self, CheckInsMissing.self, MissingSigner.self,
             ]
         ),
         (
             "Examples",
             [
-                ExampleCount.self, ExamplePart.self, ExampleFigures.self, ExampleEvidence.self, EvidenceLinks.self,
+                ExampleCount.self, ExamplePart.self, ExampleFigures.self, FigureReason.self, ExampleEvidence.self,
+                EvidenceLinks.self,
                 NextLevelArgument.self, KnownExpectations.self, DimensionsCovered.self, SustainedMonths.self,
                 ReusedExample.self, ExampleInProgress.self, ExampleInFuture.self, OneProject.self, OneQuarter.self,
-                ExampleKinds.self,
+                ExampleKinds.self, LadderExamples.self,
             ]
         ),
         (
@@ -38,7 +39,8 @@ package enum Rules {
         (
             "Trajectory",
             [
-                TrajectoryPoints.self, TrajectoryOrder.self, TrajectoryFalling.self, TrajectoryGap.self,
+                TrajectoryPoints.self, TrajectoryOrder.self, TrajectoryFalling.self, TrajectoryFlat.self,
+                TrajectoryGap.self,
                 FactsBelowLevel.self,
             ]
         ),
@@ -52,7 +54,7 @@ package enum Rules {
             "Text",
             [
                 Placeholders.self, SummaryLength.self, PacketLength.self, GuidanceLeft.self, HiddenWords.self,
-                DeadLinks.self,
+                DeadLinks.self, SameText.self,
             ]
         ),
         (
@@ -65,7 +67,8 @@ package enum Rules {
         (
             "Track switch",
             [
-                SwitchTracks.self, SwitchTime.self, SwitchLeadership.self, SwitchSkill.self, SwitchEndorsement.self,
+                SwitchTracks.self, SwitchRule.self, SwitchTime.self, SwitchLeadership.self, SwitchSkill.self,
+                SwitchEndorsement.self,
                 SwitchPlan.self,
             ]
         ),

@@ -94,16 +94,4 @@ package struct Subject: Sendable {
         return track.levels.firstIndex { $0.code.lowercased() == code.lowercased() }
     }
 
-    /// The months in the past in which any of these examples was worked on, each counted once.
-    func months(of examples: [Example]) -> Int {
-        let now = Month(of: asOf).index
-        var (count, last) = (0, Int.min)
-        for months in examples.compactMap({ $0.period?.indexes }).sorted(by: { $0.lowerBound < $1.lowerBound }) {
-            let (first, end) = (max(months.lowerBound, last), min(months.upperBound, now))
-            guard first <= end else { continue }
-            count += end - first + 1
-            last = end + 1
-        }
-        return count
-    }
 }

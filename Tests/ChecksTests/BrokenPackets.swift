@@ -37,7 +37,7 @@ enum BrokenPackets {
             .with(
                 "feedback/lou.md",
                 Packet.feedback("lou", "peer").replacing(
-                    "Saw it myself.\n\nNot all of it went well.", with: "## What I saw myself\n")),
+                    "Saw it myself.\n\nNot all of it went well.\n\nlou signs.", with: "## What I saw myself\n")),
             ["feedback/lou.md:9:1"]
         ),
     ]
@@ -63,7 +63,7 @@ enum BrokenPackets {
         (
             "future-dates",
             .with("trajectory.md", replacing: "2026-01", with: "2026-12")
-                .replacing("trajectory.md", "span: 5", with: "span: 10").under("trajectory: {gap-months: 24}"),
+                .replacing("trajectory.md", "span: 5", with: "span: 9").under("trajectory: {gap-months: 24}"),
             ["trajectory.md:3:3"]
         ),
         (
@@ -73,6 +73,11 @@ enum BrokenPackets {
         ),
         ("check-ins-missing", silent, ["-"]),
         ("check-ins-missing", .under("check-in-months: 2"), ["-"]),
+        ("missing-signer", .person("mo", replacing: "\nmanager: sky", with: ""), ["-"]),
+        (
+            "missing-signer",
+            .person("alice", replacing: "\nmanager: mo", with: "").under("sign-offs: [{role: manager}]"), ["-"]
+        ),
     ]
 
     /// The packet with a quarter in which nobody spoke of readiness.
@@ -91,6 +96,12 @@ enum BrokenPackets {
             ["examples/one.md:8:9"]
         ),
         (
+            "figure-reason",
+            .with(
+                "examples/one.md", replacing: "metrics:\n  - name: errors\n    before: 4 %\n    after: 2 %\n",
+                with: "no-metrics: https://example.org/x\n"), ["examples/one.md:8:13"]
+        ),
+        (
             "example-evidence",
             .with("examples/one.md", replacing: "evidence: [https://example.org/Billing]\n", with: ""),
             ["examples/one.md:2:1"]
@@ -103,7 +114,7 @@ enum BrokenPackets {
             "next-level-argument",
             .with(
                 "examples/one.md",
-                replacing: "Two departments changed how they plan, which nobody at M04 is asked to bring about alone.",
+                replacing: Packet.reasons["Billing"] ?? "",
                 with: "It was large."),
             ["examples/one.md:26:1"]
         ),
@@ -113,6 +124,18 @@ enum BrokenPackets {
             ["examples/one.md:7:16"]
         ),
         ("dimensions-covered", .with("examples/three.md", replacing: ", delivery]", with: "]"), ["-"]),
+        (
+            "dimensions-covered",
+            .with("examples/three.md", replacing: ", delivery]", with: "]").replacing(
+                "feedback/kai.md", "dimensions: people", with: "dimensions: [people, delivery]"
+            ).asking("  - kind: all-dimensions\n    by: example\n"), ["-"]
+        ),
+        (
+            "sustained-months",
+            .everywhere("2025-07..2026-03", "2025-07..2025-10").replacing(
+                "examples/two.md", "2025-07..2025-10", with: "2025-12..2026-03"
+            ).under("examples: {consecutive: true}"), ["-"]
+        ),
         ("sustained-months", .everywhere("period: 2025-07..2026-03", "period: 2025-07..2025-10"), ["-"]),
         ("reused-example", reused("examples/one.md"), ["examples/one.md:2:8"]),
         ("reused-example", reused("examples/old.md"), ["examples/one.md:2:8"]),
@@ -128,6 +151,9 @@ enum BrokenPackets {
         ("one-project", .with("examples/one.md", replacing: "project: Billing", with: "project: ledger"), ["-"]),
         ("one-quarter", quarter, ["-"]),
         ("example-kinds", .everywhere("kind: leadership", "kind: project"), ["-"]),
+        ("example-kinds", Packet().asking("  - kind: reach\n    example-kinds: [incident, strategic-impact]\n"), ["-"]),
+        ("ladder-examples", Packet().asking("  - kind: examples\n    minimum: 4\n    maximum: 5\n"), ["-"]),
+        ("ladder-examples", Packet().asking("  - kind: examples\n    with-figures: 4\n"), ["-"]),
     ]
 
     /// The packet after one that was approved with an example of its own under this path.
@@ -194,6 +220,7 @@ enum BrokenPackets {
             ["trajectory.md:3:3"]
         ),
         ("trajectory-falling", .with("trajectory.md", replacing: "span: 5", with: "span: 11"), ["trajectory.md:3:3"]),
+        ("trajectory-flat", .with("trajectory.md", replacing: "span: 5", with: "span: 10"), ["trajectory.md:3:3"]),
         ("trajectory-gap", .under("trajectory: {gap-months: 11}"), ["trajectory.md:3:3"]),
         ("trajectory-gap", .asOf("2027-02-01").under("feedback: {fresh-months: 24}"), ["trajectory.md:3:3"]),
         ("level-facts", .with("trajectory.md", replacing: "span: 10", with: "span: 7"), ["trajectory.md:3:3"]),
@@ -245,6 +272,19 @@ enum BrokenPackets {
             "dead-link", .with("examples/two.md", replacing: "Led.", with: "See [it](../../../x.md)."),
             ["examples/two.md:20:1"]
         ),
+        ("same-text", .with("feedback/kai.md", replacing: "kai signs.", with: "bo signs."), ["feedback/kai.md:9:1"]),
+        (
+            "same-text",
+            .with("examples/two.md", replacing: Packet.reasons["Ledger"] ?? "", with: Packet.reasons["Billing"] ?? ""),
+            ["examples/two.md:26:1"]
+        ),
+        (
+            "same-text",
+            .with(
+                "examples/two.md", replacing: Packet.reasons["Ledger"] ?? "",
+                with: (Packet.reasons["Billing"] ?? "").replacing("Two departments", with: "Three departments")),
+            ["examples/two.md:26:1"]
+        ),
     ]
 
     private static let language: [(rule: String, packet: Packet, places: [String])] = [
@@ -278,6 +318,10 @@ enum BrokenPackets {
             .with("packet.md", replacing: "to: M05", with: "to: M05\nkind: track-switch")
                 .under("checks: {switch-endorsement: off}"), ["packet.md:4:7"]
         ),
+        (
+            "switch-rule", .toExpert.inLadder("    from: M04\n    to: E05\n", "    from: M06\n    to: E05\n"),
+            ["packet.md:4:7"]
+        ),
         ("switch-time", .toExpert.since("2026-01-01"), ["packet.md:2:7"]),
         (
             "switch-leadership", .toLead.all("kind: leadership", "kind: project").under("checks: {example-kinds: off}"),
@@ -300,6 +344,16 @@ extension Packet {
         packet.policy = policy
         return packet
     }
+
+    /// This packet where the ladder has other words.
+    fileprivate func inLadder(_ old: String, _ new: String) -> Packet {
+        var packet = self
+        packet.ladder = ladder?.replacing(old, with: new)
+        return packet
+    }
+
+    /// This packet where the ladder has another rule.
+    fileprivate func asking(_ rule: String) -> Packet { inLadder("rules:\n", "rules:\n" + rule) }
 
     /// This packet with words replaced in every file.
     fileprivate func all(_ old: String, _ new: String) -> Packet {

@@ -70,6 +70,9 @@ struct LadderRulesTests {
         ("rule-figures", "to: M06\n", "to: M06\n    min-months: 24\n    max-months: 12\n", [12]),
         ("rule-figures", "to: M06\n", "to: M06\n  - kind: examples\n    minimum: 5\n    maximum: 3\n", [15]),
         ("rule-figures", "to: M06\n", "to: M06\n  - kind: step\n    from: M05\n    to: M04\n", [15]),
+        ("rule-value", "to: M06\n", "to: M06\n  - kind: sustained\n    consecutive: yes\n", [15]),
+        ("rule-value", "to: M06\n", "to: M06\n  - kind: examples\n    minimum: three\n", [15]),
+        ("rule-value", "to: M06\n", "to: M06\n  - kind: feedback\n    relationships: [peer, boss]\n", [15]),
         ("unknown-rule-kind", "to: M06\n", "to: M06\n  - kind: stepp\n", [15]),
         (
             "stray-text", "- Ships more.\n", "- Ships more.\n\nAnd better.\n\n> Quickly.\n\n```\nship\n```\n",

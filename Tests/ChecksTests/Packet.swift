@@ -168,10 +168,17 @@ struct Packet {
 
         ## Why next-level
 
-        Two departments changed how they plan, which nobody at M04 is asked to bring about alone.
+        \(reasons[title] ?? reasons["Billing"] ?? "")
 
         """
     }
+
+    /// A text for each example, since no two have the same.
+    static let reasons = [
+        "Billing": "Two departments changed how they plan, which nobody at M04 is asked to bring about alone.",
+        "Ledger": "Auditors in three countries took over her way of closing the books, far beyond one team.",
+        "Mail": "Sales and support share one queue on terms that she negotiated, where an M04 keeps to one team.",
+    ]
 
     static func feedback(_ from: String, _ relationship: String) -> String {
         """
@@ -186,6 +193,8 @@ struct Packet {
         Saw it myself.
 
         Not all of it went well.
+
+        \(from) signs.
 
         """
     }

@@ -1,3 +1,4 @@
+import Packets
 import Testing
 
 @testable import Checks
@@ -10,7 +11,9 @@ struct RuleCasesTests {
             ("She has huge potential.", "potential-not-past"), ("She has very great potential.", "potential-not-past"),
             ("She shows potential.", "potential-not-past"), ("She saw the potential of both teams.", nil),
             ("Things got much better.", "vague-quantity"), ("Delivery was much faster.", "vague-quantity"),
-            ("Turnaround was drastically reduced.", "vague-quantity"), ("Much of it was new.", nil),
+            ("Nights are much calmer.", "vague-quantity"), ("It was much rather luck.", nil),
+            ("We stayed much under it.", nil), ("Turnaround was drastically reduced.", "vague-quantity"),
+            ("Much of it was new.", nil),
         ] as [(String, String?)])
     func wordsBetween(sentence: String, rule: String?) throws {
         let packet = Packet.with("examples/two.md", replacing: "Fast.", with: "Fast. \(sentence)")
@@ -70,9 +73,53 @@ struct RuleCasesTests {
     func months() throws {
         var packet = Packet.with(
             "examples/one.md", replacing: "2025-07..2026-03", with: "1900-01..2999-12")
-        #expect(try packet.subject.sustainedMonths == 126 * 12 + 11)
+        #expect(try packet.subject.sustainedMonths.count == 126 * 12 + 11)
         packet = .with("examples/one.md", replacing: "2025-07..2026-03", with: "2026-02..2026-05")
-        #expect(try packet.subject.sustainedMonths == 11)
+        #expect(try packet.subject.sustainedMonths.count == 11)
+    }
+
+    @Test(
+        "for months in a row knows the longest run, the latest of several, up to the day",
+        arguments: [
+            (["2026-01..2026-02", "2026-04..2026-05"], "2 (2026-04..2026-05)", 4),
+            (["2026-01..2026-02", "2026-03..2026-05"], "5 (2026-01..2026-05)", 5),
+            (["2026-03..2026-09", "2026-04..2026-05", "2026-11"], "7 (2026-03..2026-09)", 8),
+            (["2026-10..2027-03"], "2 (2026-10..2026-11)", 2), (["2026-06"], "1 (2026-06)", 1), (["2027-01"], "0", 0),
+        ])
+    func run(periods: [String], run: String, count: Int) throws {
+        var packet = Packet()
+        packet.files = packet.files.filter { !$0.key.hasPrefix("examples/") }
+        for (index, period) in periods.enumerated() {
+            packet.files["examples/e\(index).md"] = "---\nperiod: \(period)\n---\n"
+        }
+        let months = try packet.subject.sustainedMonths
+        #expect(months.inARowInWords == run && months.count == count)
+    }
+
+    @Test(
+        "for a reason wants words",
+        arguments: [
+            ("nobody measured it", true), ("https://example.org/a b c", false), ("n/a", false),
+            ("see www.example.org please", false), ("まだ測っていません", true), ("- - -", false),
+        ])
+    func reasons(text: String, isReason: Bool) {
+        #expect(Example.isReason(text) == isReason)
+    }
+
+    @Test(
+        "of the ladder holds for its step; one that names more of it goes first",
+        arguments: [
+            ("", 12), ("  - kind: time-at-level\n    to: M05\n    min-months: 15\n", 15),
+            ("  - kind: time-at-level\n    from: M05\n    min-months: 15\n", 12),
+            (
+                "  - kind: time-at-level\n    to: m05\n    min-months: 15\n"
+                    + "  - kind: time-at-level\n    from: M04\n    to: M05\n    min-months: 16\n", 16
+            ),
+        ])
+    func specific(rules: String, months: Int) throws {
+        var packet = Packet()
+        packet.ladder = packet.ladder?.replacing("rules:\n", with: "rules:\n" + rules)
+        #expect(try packet.subject.timeDemand?.figure == months)
     }
 
     @Test("for levels says so where the organisation lacks the ladder")

@@ -100,6 +100,8 @@ struct WeakPacketTests {
                 "feedback-seen feedback/mo.md:2:1", "feedback-seen feedback/ren.md:2:1",
                 "feedback-seen feedback/sky.md:2:1", "feedback-one-sided -", "trajectory-gap trajectory.md:3:3",
                 "level-facts trajectory.md:3:3", "assessment-complete -", "summary-length packet.md:6:1",
+                "same-text examples/portal-launch.md:19:1", "same-text examples/portal-plan.md:19:1",
+                "same-text feedback/ren.md:8:1", "same-text feedback/sky.md:8:1",
                 "potential-not-past packet.md:8:1", "unclear-ownership examples/portal-plan.md:13:1",
                 "bare-adjectives packet.md:8:1", "bare-adjectives examples/portal-launch.md:17:1",
                 "vague-quantity examples/portal-build.md:17:1", "biased-word packet.md:8:1",

@@ -185,7 +185,9 @@ struct InterviewTests {
         }
     }
 
-    @Test("are never asked where nobody is there", arguments: [["new", "alice"], ["add", "example", "alice"]])
+    @Test(
+        "are never asked where nobody is there",
+        arguments: [["new", "alice"], ["add", "example", "alice"], ["add", "assessment", "alice"]])
     func nobody(arguments: [String]) async throws {
         if arguments[0] == "add" { #expect(await run(["new", "alice", "--to", "M05"]).code == 0) }
         let outcome = await run(arguments)
@@ -208,9 +210,95 @@ struct InterviewTests {
         }
         let milestone = await run(
             ["add", "milestone", "alice"],
-            answers: ["2025-07", "M04", "one team", "6", "1", "", "", "", "Steady.", "."])
+            answers: ["2025-07", "M99", "M04", "one team", "6", "2", "1", "", "", "", "Steady.", "."])
         #expect(milestone.code == 0, "\(milestone.text)")
+        #expect(milestone.text.contains("  the ladder management-m04-m07 has no level “M99”."))
+        let trajectory = try file("trajectory.md")
+        #expect(trajectory.contains("level: M04\n    scope: one team\n    span: 6\n    managers: 1\n    layers: 2"))
+        #expect(trajectory.contains("Steady."))
+    }
+
+    @Test("take numbers with blanks or commas between them")
+    func numbers() async throws {
+        #expect(await run(["new", "alice", "--to", "M05"]).code == 0)
+        var answers = Self.example
+        (answers[5], answers[6]) = ("1 4", "2  1,3")
+        let added = await run(["add", "example", "alice"], answers: answers)
+        #expect(added.code == 0, "\(added.text)")
+        let text = try file("examples/two-billing-teams.md")
         #expect(
-            try file("trajectory.md").contains("span: 6\n    layers: 1") && file("trajectory.md").contains("Steady."))
+            text.contains("dimensions: [leadership-scope, decision-making-impact]")
+                || text.contains(
+                    "  - leadership-scope\n  - decision-making-impact\n")
+        )
+        #expect(text.split(separator: "\n").count { $0.hasPrefix("  - m05-") } == 3)
+    }
+
+    @Test("take no link for a reason why there is no figure, nor does the option")
+    func reason() async throws {
+        #expect(await run(["new", "alice", "--to", "M05"]).code == 0)
+        var answers = Self.example
+        answers.replaceSubrange(7...8, with: ["", "https://example.org/why", "Nobody measured it."])
+        let added = await run(["add", "example", "alice"], answers: answers)
+        #expect(added.code == 0, "\(added.text)")
+        #expect(added.text.contains("“https://example.org/why” is no reason."))
+        #expect(try file("examples/two-billing-teams.md").contains("no-metrics: Nobody measured it."))
+        let option = await run(["add", "example", "alice", "--no-metrics", "https://example.org/why"])
+        #expect(option.code == 2 && option.text.contains("is no reason"))
+    }
+
+    @Test("write down a talk, with what the template asks under each heading, and none that may not be held")
+    func talk() async throws {
+        let held = await run(
+            ["check-in", "alice", "--next", "The rota."], answers: ["soon", "2", "Both teams plan.", ".", "", "x"])
+        #expect(held.code == 0, "\(held.text)")
+        #expect(held.text.contains("How far along they are: 1 not-yet, 2 on-track, 3 ready: "))
+        #expect(held.text.contains("“soon” is none of them."))
+        #expect(held.text.contains("Progress: What happened since the last talk"))
+        #expect(!held.text.contains("Next steps: "))
+        let text = try sandbox.git("show", "candidates/alice:packets/alice/check-ins/2026-01-01-ann.md", in: "works")
+            .output
+        for line in ["readiness: on-track", "Both teams plan.", "## Next steps\n\nThe rota."] {
+            #expect(text.contains(line))
+        }
+        let own = await run(["check-in", "ann"], answers: ["2"])
+        #expect(
+            own.code == 2 && own.text.contains("holds no check-in with themselves") && !own.text.contains("How far"))
+        #expect(await run(["check-in", "alice"]).code == 2)
+    }
+
+    @Test("rate the dimensions one by one, by the policy's scale, and keep what was rated before")
+    func assessment() async throws {
+        #expect(await run(["new", "alice", "--to", "M05"]).code == 0)
+        #expect(await run(["add", "example", "alice"], answers: Self.example).code == 0)
+        let option = await run(
+            [
+                "add", "assessment", "alice", "--rating", "People Management: self 4, manager 2", "--rating",
+                "leadership-scope: manager 3",
+            ])
+        #expect(option.code == 0, "\(option.text)")
+        #expect(try file("assessment.md").contains("- dimension: people-management\n    self: 4\n    manager: 2\n"))
+        let asked = await run(
+            ["add", "assessment", "alice"],
+            answers: ["9", "5", "", "1"] + Array(repeating: "", count: 18) + ["We differ on hiring.", "."])
+        #expect(asked.code == 0, "\(asked.text)")
+        #expect(asked.text.contains("“9” is no rating here. There is: 1, 2, 3, 4, 5."))
+        #expect(asked.text.contains("How the manager sees it, of 1, 2, 3, 4, 5; now 3 (or Enter): "))
+        let text = try file("assessment.md")
+        #expect(text.contains("- dimension: leadership-scope\n    self: 5\n    manager: 3\n    evidence:"))
+        #expect(text.contains("- dimension: people-management\n    self: 4\n    manager: 2\n"))
+        #expect(text.contains("- dimension: collaboration-communication\n") && text.contains("We differ on hiring."))
+        #expect(text.split(separator: "\n").count { $0.contains("dimension: ") } == 7 && !text.contains("guide:"))
+    }
+
+    @Test(
+        "about ratings take nothing else in an option",
+        arguments: [
+            "leadership-scope", "leadership-scope: 4", "leadership-scope: self 9", "nonsense: self 4", ": self 4",
+            "leadership-scope: self 4, self 3",
+        ])
+    func ratings(text: String) async throws {
+        #expect(await run(["new", "alice", "--to", "M05"]).code == 0)
+        #expect(await run(["add", "assessment", "alice", "--rating", text]).code == 2)
     }
 }

@@ -2,20 +2,56 @@ internal import Markdown
 
 /// What a fact of a ladder or a point of a trajectory says in figures, as far as it says any.
 enum FactFigure {
-    /// The least number of people or layers that a text such as `8–14, in one larger team` asks for; nil where it asks
-    /// for none. Of alternatives, the smallest; where people `in all` are counted, those.
-    static func least(_ text: String) -> Int? {
-        let lowered = text.lowercased()
-        guard !lowered.hasPrefix("none") else { return nil }
-        let parts = lowered.split { $0 == "," || $0 == ";" }.map(String.init)
-        let part = parts.first { $0.contains("in all") || $0.contains("in total") } ?? parts.first ?? lowered
-        let leasts = part.replacing(" or more", with: "").split(separator: " or ").compactMap { alternative -> Int? in
-            let words = alternative.trimmed
-            if words.hasPrefix("up to") || words.hasPrefix("under") || words.hasPrefix("less than") { return nil }
-            guard let number = Int(words.drop { !$0.isNumber }.prefix { $0.isNumber }) else { return nil }
-            return words.hasPrefix("more than") || words.hasPrefix("over") ? number + 1 : number
+    /// One way to reach a fact about people, such as the second half of `6–12 agents and leads, or 2–4 managers`.
+    struct People: Hashable {
+        /// How many, at least.
+        let least: Int
+        /// What managers are in that number.
+        let managers: Managers
+
+        enum Managers {
+            /// Nothing is said of them: everybody counts.
+            case notNamed
+            /// There are some among those who are counted: `3–7, most of them managers`.
+            case among
+            /// Nobody else counts.
+            case alone
         }
-        return leasts.min()
+    }
+
+    /// The ways to reach a fact such as `8–14, in one larger team`; none where it asks for no number. Where people `in
+    /// all` are counted, only those.
+    static func people(_ text: String) -> [People] {
+        let lowered = text.lowercased()
+        guard !lowered.hasPrefix("none") else { return [] }
+        let parts = lowered.split { $0 == "," || $0 == ";" }.map(String.init)
+        if let all = parts.first(where: { $0.contains("in all") || $0.contains("in total") }) {
+            return number(in: all).map { [People(least: $0, managers: .notNamed)] } ?? []
+        }
+        return lowered.replacing(" or more", with: "").split(separator: " or ").compactMap { way in
+            number(in: String(way)).map { People(least: $0, managers: managers(in: String(way))) }
+        }
+    }
+
+    /// The least number that a text such as `2–3` or `3 or more` asks for; nil where it asks for none.
+    static func least(_ text: String) -> Int? {
+        text.lowercased().hasPrefix("none") ? nil : number(in: text.lowercased().replacing(" or more", with: ""))
+    }
+
+    private static func number(in text: String) -> Int? {
+        let words = text.trimmed
+        if words.hasPrefix("up to") || words.hasPrefix("under") || words.hasPrefix("less than") { return nil }
+        guard let number = Int(words.drop { !$0.isNumber }.prefix { $0.isNumber }) else { return nil }
+        return words.hasPrefix("more than") || words.hasPrefix("over") ? number + 1 : number
+    }
+
+    private static let leaders: Set<String> = ["manager", "managers", "director", "directors", "head", "heads"]
+    private static let links: Set<String> = ["and", "more", "than", "over", "at", "least", "about"]
+
+    private static func managers(in way: String) -> People.Managers {
+        let words = Set(way.split { !$0.isLetter }.map(String.init)).subtracting(links)
+        guard !words.isDisjoint(with: leaders) else { return .notNamed }
+        return words.isSubset(of: leaders) ? .alone : .among
     }
 
     /// Money in a text such as `$1.4M` or `$1M–3M`: the first amount with its currency, in single units; nil for `under

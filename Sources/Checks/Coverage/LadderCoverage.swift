@@ -16,21 +16,25 @@ package struct LadderCoverage: Sendable {
         /// What the target level expects, and where the ladder is cumulative then what the levels below it do, highest
         /// first.
         package let expectations: [Ladder.Expectation]
+        /// Expectations that the ladder asks only of those who lead managers, where the candidate leads none.
+        package let leftOut: [Ladder.Expectation]
         /// Slugs of the examples that name it, or one of its expectations.
         package let examples: [String]
         /// Who gave feedback that names it, or one of its expectations: ids or names.
         package let feedback: [String]
         /// Ids of the expectations that an example or feedback points at.
         package let shown: Set<String>
-        /// Months of its examples that lie in the past, each counted once.
-        package let months: Int
+        /// Months of its examples that lie in the past.
+        package let months: WorkedMonths
         /// Names of the wins that name it; only where wins are looked at.
         package let wins: [String]
         /// How candidate and manager see it; nil where the assessment leaves it out.
         package let rating: Assessment.Rating?
 
-        /// Nothing speaks for it.
-        package var isEmpty: Bool { examples.isEmpty && feedback.isEmpty && wins.isEmpty }
+        /// Nothing speaks for it, and something of it is asked.
+        package var isEmpty: Bool {
+            examples.isEmpty && feedback.isEmpty && wins.isEmpty && (!expectations.isEmpty || leftOut.isEmpty)
+        }
     }
 
     /// The coverage of a packet as of the subject's day: what begins or is said later shows nothing yet. Nil where its
@@ -42,18 +46,20 @@ package struct LadderCoverage: Sendable {
             ladder: ladder, to: to,
             examples: subject.content.examples.filter { ($0.period?.indexes.lowerBound ?? now) <= now },
             feedback: subject.content.givenFeedback.filter { ($0.date ?? subject.asOf) <= subject.asOf.next },
-            assessment: subject.content.assessment, wins: [], months: subject.months)
+            assessment: subject.content.assessment, wins: [],
+            leftOut: subject.leadsManagers == false ? subject.secondLineOpening : nil, months: subject.months)
     }
 
     /// What would have to be shown for a level, with wins in place of a packet. Nil where the ladder has no such level.
     package init?(ladder: Ladder, to: String, wins: [Win]) {
         self.init(
-            ladder: ladder, to: to, examples: [], feedback: [], assessment: nil, wins: wins, months: { _ in 0 })
+            ladder: ladder, to: to, examples: [], feedback: [], assessment: nil, wins: wins, leftOut: nil,
+            months: { _ in .none })
     }
 
     private init?(
         ladder: Ladder, to: String, examples: [Example], feedback: [Feedback], assessment: Assessment?, wins: [Win],
-        months: ([Example]) -> Int
+        leftOut opening: String?, months: ([Example]) -> WorkedMonths
     ) {
         guard let (level, track) = ladder.level(to) else { return nil }
         let below = ladder.isCumulative ? track.levels.prefix { $0.code != level.code }.reversed() : []
@@ -68,8 +74,11 @@ package struct LadderCoverage: Sendable {
             expectations[dimension.id, default: []] += dimension.expectations
         }
         rows = order.map { id in
-            let own = expectations[id] ?? []
-            let ids = Set(own.map(\.id))
+            let all = expectations[id] ?? []
+            let ids = Set(all.map(\.id))
+            let leftOut = opening.map { opening in all.filter { $0.text.lowercased().hasPrefix(opening.lowercased()) } }
+            let left = Set(leftOut?.map(\.id) ?? [])
+            let own = all.filter { !left.contains($0.id) }
             let examples = examples.filter {
                 $0.dimensions.contains(id) || !ids.isDisjoint(with: $0.expectations)
             }
@@ -78,8 +87,9 @@ package struct LadderCoverage: Sendable {
             }
             let pointedAt = examples.flatMap(\.expectations) + feedback.flatMap(\.expectations)
             return Row(
-                id: id, name: names[id] ?? id, expectations: own, examples: examples.map(\.slug),
-                feedback: feedback.map { $0.from ?? $0.slug }, shown: ids.intersection(pointedAt),
+                id: id, name: names[id] ?? id, expectations: own, leftOut: leftOut ?? [],
+                examples: examples.map(\.slug), feedback: feedback.map { $0.from ?? $0.slug },
+                shown: ids.subtracting(left).intersection(pointedAt),
                 months: months(examples),
                 wins: wins.filter { $0.dimensions.contains(id) }.map(\.name),
                 rating: assessment?.rating(of: id))
@@ -88,8 +98,12 @@ package struct LadderCoverage: Sendable {
 }
 
 extension Subject {
-    /// Months in the past in which some example was worked on, each counted once.
-    package var sustainedMonths: Int {
-        months(of: content.examples)
+    /// The newest point of the trajectory, as of the subject's day.
+    var newestPoint: Trajectory.Point? {
+        content.trajectory?.points.filter { $0.date <= Month(of: asOf) }.max { $0.date < $1.date }
     }
+
+    /// Whether there are managers among those who report to the candidate, by the newest point of the trajectory; nil
+    /// where it does not tell.
+    package var leadsManagers: Bool? { newestPoint?.leadsManagers }
 }

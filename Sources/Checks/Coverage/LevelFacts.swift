@@ -5,26 +5,40 @@ internal import Packets
 package struct LevelFact: Sendable, Hashable {
     /// Name of the fact in the ladder, such as `direct reports`.
     package let name: String
-    /// What the target level has, as the ladder writes it.
+    /// What the target level has, as the ladder writes it; or what its rule `span` asks for.
     package let wanted: String
     /// What the trajectory says, as people write it; nil where it says nothing.
     package let present: String?
     /// Whether what is present reaches what is wanted; nil where the two cannot be compared.
     package let isReached: Bool?
+    /// Where the ladder has it: `facts of M05`, or `rule “span”`.
+    package let place: String
 }
 
 extension Subject {
     /// The facts of the target level that a trajectory has figures for: direct reports, layers, budget and planning
-    /// horizon.
+    /// horizon. A rule `span` of the ladder with a figure stands in for what the level has as direct reports.
     package var levelFacts: [LevelFact] {
         guard let target else { return [] }
-        let point = content.trajectory?.points.filter { $0.date <= Month(of: asOf) }.max { $0.date < $1.date }
-        return target.facts.compactMap { fact in
+        let point = newestPoint
+        let place = "facts of \(target.code)"
+        let span = rule("span")?.figure("minimum").map { least in
+            LevelFact(
+                name: "direct reports", wanted: "\(least) or more", present: point?.people,
+                isReached: point?.span.map { $0 >= least }, place: "rule “span”")
+        }
+        let facts = target.facts.compactMap { fact -> LevelFact? in
             let name = fact.name.lowercased()
-            if name.contains("report") || name.contains("span") {
-                return compare(fact, point?.span, unit: "people")
+            func compared(_ present: String?, _ isReached: Bool?) -> LevelFact {
+                LevelFact(name: fact.name, wanted: fact.value, present: present, isReached: isReached, place: place)
             }
-            if name.contains("layer") { return compare(fact, point?.layers, unit: nil) }
+            if name.contains("report") || name.contains("span") {
+                return span == nil ? compared(point?.people, point?.reaches(FactFigure.people(fact.value))) : nil
+            }
+            if name.contains("layer") {
+                let isReached = point?.layers.flatMap { layers in FactFigure.least(fact.value).map { layers >= $0 } }
+                return compared(point?.layers.map(String.init), isReached)
+            }
             if name.contains("budget") {
                 var isReached: Bool?
                 if let present = point?.budget.flatMap(FactFigure.money), let wanted = FactFigure.money(fact.value),
@@ -32,7 +46,7 @@ extension Subject {
                 {
                     isReached = present.amount >= wanted.amount
                 }
-                return LevelFact(name: fact.name, wanted: fact.value, present: point?.budget, isReached: isReached)
+                return compared(point?.budget, isReached)
             }
             if name.contains("planning") || name.contains("horizon") {
                 var isReached: Bool?
@@ -41,16 +55,33 @@ extension Subject {
                 {
                     isReached = present >= wanted
                 }
-                return LevelFact(name: fact.name, wanted: fact.value, present: point?.horizon, isReached: isReached)
+                return compared(point?.horizon, isReached)
             }
             return nil
         }
+        return [span].compactMap { $0 } + facts
+    }
+}
+
+extension Trajectory.Point {
+    /// `11 people, 2 of them managers`; nil where no number is given.
+    fileprivate var people: String? {
+        span.map {
+            "\(counted($0, "person", "people"))" + (managers.map { $0 == 0 ? "" : ", \($0) of them managers" } ?? "")
+        }
     }
 
-    private func compare(_ fact: Ladder.Fact, _ present: Int?, unit: String?) -> LevelFact {
-        var isReached: Bool?
-        if let present, let least = FactFigure.least(fact.value) { isReached = present >= least }
-        let words = present.map { "\($0)" + (unit.map { " \($0)" } ?? "") }
-        return LevelFact(name: fact.name, wanted: fact.value, present: words, isReached: isReached)
+    /// Whether one of the ways is reached. Nil where none is and one cannot be compared: people are no managers, and
+    /// where nobody says how many of them are, nothing follows from their number.
+    fileprivate func reaches(_ ways: [FactFigure.People]) -> Bool? {
+        guard let span, !ways.isEmpty else { return nil }
+        let results = ways.map { way -> Bool? in
+            switch way.managers {
+            case .notNamed: span >= way.least
+            case .among: span >= way.least ? leadsManagers : false
+            case .alone: managers.map { $0 >= way.least } ?? (leadsManagers == false ? false : nil)
+            }
+        }
+        return results.contains(true) ? true : results.contains(nil) ? nil : false
     }
 }

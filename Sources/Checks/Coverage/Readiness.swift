@@ -40,20 +40,14 @@ package struct Readiness: Sendable {
                     isReached: held.flatMap { held in rule.minimumMonths.map { held >= $0 } },
                     source: Subject.source("step", of: ladder)))
         }
-        let sustained = subject.sustainedMonths
-        lines.append(
-            subject.sustainedDemand.map { Self.line("months of next-level work", sustained, $0) }
-                ?? Line(
-                    name: "months of next-level work", present: String(sustained), wanted: nil, isReached: nil,
-                    source: nil))
+        lines += Self.examples(of: subject)
+        lines.append(Self.sustained(of: subject))
         lines += Self.dimensions(of: subject)
         for fact in subject.levelFacts {
             lines.append(
                 Line(
                     name: fact.name, present: fact.present, wanted: fact.wanted, isReached: fact.isReached,
-                    source: subject.ladder.flatMap { ladder in
-                        subject.target.map { "ladder \(ladder.id), facts of \($0.code)" }
-                    }))
+                    source: subject.ladder.map { "ladder \($0.id), \(fact.place)" }))
         }
         if let demand = subject.checkInDemand {
             let (held, wanted) = (subject.recentCheckIns.count, subject.checkInWindow / demand.figure)
@@ -65,25 +59,54 @@ package struct Readiness: Sendable {
         self.lines = lines
     }
 
-    /// Dimensions with an example, and those that are worked on for as long as is asked for.
+    /// How many examples there are, and where the ladder asks for it how many have figures.
+    private static func examples(of subject: Subject) -> [Line] {
+        let (examples, demand) = (subject.content.examples, subject.exampleDemand)
+        var lines = [
+            Line(
+                name: "examples", present: String(examples.count), wanted: demand.words,
+                isReached: demand.range.contains(examples.count), source: demand.source)
+        ]
+        if let ladder = subject.ladder, let wanted = subject.rule("examples")?.figure("with-figures") {
+            let present = examples.count { !$0.metrics.isEmpty }
+            let demand = Demand(figure: wanted, source: Subject.source("examples", of: ladder))
+            lines.append(line("examples with figures", present, demand))
+        }
+        return lines
+    }
+
+    /// The months of all examples together, or the longest run of them.
+    private static func sustained(of subject: Subject) -> Line {
+        let (months, name) = (subject.sustainedMonths, "months of next-level work")
+        guard let demand = subject.sustainedDemand else {
+            return Line(name: name, present: String(months.count), wanted: nil, isReached: nil, source: nil)
+        }
+        guard demand.isInARow else { return line(name, months.count, demand) }
+        return Line(
+            name: "\(name) in a row", present: months.inARowInWords, wanted: "\(demand.figure) or more",
+            isReached: months.inARow >= demand.figure, source: demand.source)
+    }
+
+    /// Dimensions with evidence, and those that are worked on for as long as is asked for.
     private static func dimensions(of subject: Subject) -> [Line] {
         guard let coverage = LadderCoverage(subject), !coverage.rows.isEmpty else { return [] }
         let all = coverage.rows.count
-        let covered = coverage.rows.count { !$0.isEmpty }
-        let source = subject.ladder.flatMap { ladder in
-            subject.rule("all-dimensions").map { _ in Subject.source("all-dimensions", of: ladder) }
+        let rule = subject.rule("all-dimensions")
+        let covered = coverage.rows.count { row in
+            rule?.asksForExamples == true ? !row.examples.isEmpty : !row.isEmpty
         }
+        let source = subject.ladder.flatMap { ladder in rule.map { _ in Subject.source("all-dimensions", of: ladder) } }
         var lines = [
             Line(
-                name: "dimensions with evidence", present: String(covered), wanted: String(all),
-                isReached: covered == all, source: source)
+                name: rule?.asksForExamples == true ? "dimensions with an example" : "dimensions with evidence",
+                present: String(covered), wanted: String(all), isReached: covered == all, source: source)
         ]
         if let demand = subject.sustainedDemand {
-            let long = coverage.rows.count { $0.months >= demand.figure }
+            let long = coverage.rows.count { (demand.isInARow ? $0.months.inARow : $0.months.count) >= demand.figure }
             lines.append(
                 Line(
-                    name: "dimensions of \(demand.figure) months or more", present: String(long), wanted: String(all),
-                    isReached: long == all, source: demand.source))
+                    name: "dimensions of \(demand.figure) months \(demand.isInARow ? "in a row" : "or more")",
+                    present: String(long), wanted: String(all), isReached: long == all, source: demand.source))
         }
         return lines
     }

@@ -10,7 +10,7 @@ enum UnknownRuleKinds: LadderRule {
 
     private static let kinds = [
         "step", "time-at-level", "sustained", "examples", "feedback", "all-dimensions", "track-switch", "decision",
-        "effective", "check-in", "trajectory", "impact", "team-development", "cumulative",
+        "effective", "check-in", "trajectory", "impact", "team-development", "second-line", "span", "cumulative",
     ]
 
     static func findings(in subject: LadderSubject) -> [Finding] {

@@ -191,7 +191,10 @@ struct RuleReader {
             guard let isNext = behind ?? Self.mention(in: String(text[start..<period.start]), isFirst: false) else {
                 continue
             }
-            add(isNext ? "sustained" : "time-at-level", sentence, months: (period.minimum, period.maximum))
+            let isInARow = isNext && ["in a row", "consecutive", "uninterrupted"].contains(where: lowered.has)
+            add(
+                isNext ? "sustained" : "time-at-level", sentence, months: (period.minimum, period.maximum),
+                details: isInARow ? [Ladder.Rule.Detail(name: "consecutive", values: ["true"])] : [])
         }
         let isDecision = ["decision", "decided", "communicat", "answer"].contains(where: lowered.has)
         if lowered.has("week") || lowered.has("working day"), isDecision, lowered.contains(where: \.isNumber) {

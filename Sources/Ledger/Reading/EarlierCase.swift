@@ -26,6 +26,22 @@ extension OpenPacket {
         try Differences(from: earlier.snapshot, to: snapshot, in: git)
     }
 
+    /// The files of this packet that say something new since the case that it takes up again. `packet.md` and the
+    /// trajectory stand in every packet from its first day, and say nothing until somebody writes in them.
+    package func news(since earlier: EarlierCase) throws -> [Differences.FileDifference] {
+        let isBegun = (
+            statement: content.statement?.document.saysSomething ?? true,
+            trajectory: content.trajectory.map { !$0.points.isEmpty || $0.document.saysSomething } ?? true
+        )
+        return try differences(since: earlier).files.filter { file in
+            switch file.path {
+            case CaseStatement.path: isBegun.statement && file.status != .removed
+            case Trajectory.path: isBegun.trajectory && file.status != .removed
+            default: file.status != .removed
+            }
+        }
+    }
+
     /// Managers whom the candidate had while the packet was open, before the present one, each with the day on which
     /// the packet was brought up to the next.
     package func formerManagers() throws -> [(id: String, until: Day)] {
@@ -73,5 +89,18 @@ extension OrganisationRepository {
         } catch is ParseError {
             return nil
         }
+    }
+}
+
+extension Document {
+    /// Whether there is a word in the body besides headings and comments.
+    fileprivate var saysSomething: Bool {
+        func speaks(_ block: Block) -> Bool {
+            switch block.kind {
+            case .heading, .html: false
+            default: !block.isBlank
+            }
+        }
+        return blocks.contains(where: speaks)
     }
 }

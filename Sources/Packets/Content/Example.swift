@@ -113,6 +113,16 @@ package struct Example: Sendable {
         wins = try fields.texts("wins")
     }
 
+    /// Whether a text gives a reason: three words or more, or as many letters of a script that sets no blanks; addresses
+    /// are no words.
+    package static func isReason(_ text: String) -> Bool {
+        let words = text.split(whereSeparator: \.isWhitespace).filter { word in
+            word.contains(where: \.isLetter) && !word.contains("://") && !word.lowercased().hasPrefix("www.")
+        }
+        let others = words.joined().unicodeScalars.count { $0.value >= 0x0E00 && $0.properties.isAlphabetic }
+        return words.count >= 3 || others >= 6
+    }
+
     /// Section headings that an example has, in order.
     package static let sections = ["Situation", "Action", "Impact", "Why next-level"]
 

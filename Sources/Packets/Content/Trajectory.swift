@@ -20,6 +20,9 @@ package struct Trajectory: Sendable {
         package let scope: String?
         /// Number of people led, from 0 to 1,000,000; nil where it is not given.
         package let span: Int?
+        /// How many of those who report to them directly lead people themselves, from 0 to 1,000,000; nil where it is not
+        /// given.
+        package let managers: Int?
         /// Layers of people below them, themselves not counted, from 0 to 99; nil where it is not given.
         package let layers: Int?
         /// Money in their hands, with its currency, as people write it; nil where it is not given.
@@ -28,6 +31,13 @@ package struct Trajectory: Sendable {
         package let horizon: String?
         /// What came of it, in words; nil where it is not given.
         package let impact: String?
+
+        /// Whether anybody who reports to them leads people; nil where the point does not tell.
+        package var leadsManagers: Bool? {
+            if let managers { return managers > 0 }
+            if let layers { return layers > 1 }
+            return span == 0 ? false : nil
+        }
     }
 
     /// Reads the front matter; unknown keys are ignored. Throws ``ParseError`` for a value of the wrong form and for a
@@ -39,6 +49,7 @@ package struct Trajectory: Sendable {
             return Point(
                 date: date, level: try point.text("level"), scope: try point.text("scope"),
                 span: try point.number("span", in: 0...1_000_000),
+                managers: try point.number("managers", in: 0...1_000_000),
                 layers: try point.number("layers", in: 0...99), budget: try point.text("budget"),
                 horizon: try point.text("horizon"), impact: try point.text("impact"))
         }

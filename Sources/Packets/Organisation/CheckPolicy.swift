@@ -15,6 +15,8 @@ package struct CheckPolicy: Sendable, Hashable {
     /// Months that examples must span together, 0 to 120; nil where the policy says nothing, and then the ladder's rule
     /// holds.
     package let sustainedMonths: Int?
+    /// Whether those months must follow on each other; nil in the same way.
+    package let sustainsInARow: Bool?
     /// Months at the present level before a case, 0 to 120; nil in the same way.
     package let monthsAtLevel: Int?
     /// Months from one check-in to the next, 1 to 36; nil in the same way.
@@ -71,6 +73,7 @@ package struct CheckPolicy: Sendable, Hashable {
 
         let examples = try policy.map("examples")
         sustainedMonths = try examples.number("sustained-months", in: 0...120)
+        sustainsInARow = try examples.choice("consecutive", of: Truth.self).map { $0 == .yes }
         sharePercent = try examples.number("share", in: 1...100) ?? 50
         trajectoryGapMonths = try policy.map("trajectory").number("gap-months", in: 1...120) ?? 12
         monthsAtLevel = try policy.number("months-at-level", in: 0...120)
@@ -98,6 +101,11 @@ package struct CheckPolicy: Sendable, Hashable {
         }
         self.scale = scale.isEmpty ? (1...5).map(String.init) : scale
         allowsRatings = try assessment.choice("ratings", of: Leave.self) != .forbidden
+    }
+
+    private enum Truth: String, CaseIterable {
+        case yes = "true"
+        case no = "false"
     }
 
     private enum Leave: String, CaseIterable {

@@ -6,6 +6,8 @@ package struct Policy: Sendable, Hashable {
     package let exampleMinimum: Int
     /// Most examples, 1 to 99; 5 where the policy says nothing.
     package let exampleMaximum: Int
+    /// Whether the policy itself says one of the two; else the ladder's rule may ask for others.
+    package let namesExampleCount: Bool
     /// From how many people feedback must come, 0 to 99; 3 where the policy says nothing.
     package let feedbackMinimum: Int
     /// How many different relationships the feedback must come from, 0 to 5; 2 where the policy says nothing.
@@ -95,9 +97,10 @@ package struct Policy: Sendable, Hashable {
             "months-at-level", "check-in-months", "length", "language", "assessment",
         ])
         let examples = try fields.map("examples")
-        try examples.allow(only: ["minimum", "maximum", "sustained-months", "share"])
-        exampleMinimum = try examples.number("minimum", in: 0...99) ?? 3
-        exampleMaximum = try examples.number("maximum", in: 1...99) ?? 5
+        try examples.allow(only: ["minimum", "maximum", "sustained-months", "consecutive", "share"])
+        let (fewest, most) = (try examples.number("minimum", in: 0...99), try examples.number("maximum", in: 1...99))
+        (exampleMinimum, exampleMaximum) = (fewest ?? 3, most ?? 5)
+        namesExampleCount = fewest != nil || most != nil
         guard exampleMinimum <= exampleMaximum else {
             throw examples.failure("the minimum of examples is above the maximum", key: "minimum")
         }

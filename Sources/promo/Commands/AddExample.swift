@@ -105,7 +105,7 @@ struct AddExample: AsyncParsableCommand {
             title: title, period: try period.map(Given.period), dimensions: dimension, expectations: expectation,
             metrics: try metric.map(Given.metric), evidence: try evidence.map(Given.address), kind: kind, part: part,
             project: project,
-            noMetrics: noMetrics, status: status)
+            noMetrics: try noMetrics.map(Given.reason), status: status)
     }
 
     private func wins(

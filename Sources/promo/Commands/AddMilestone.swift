@@ -27,6 +27,9 @@ struct AddMilestone: AsyncParsableCommand {
     @Option(help: "Number of people.")
     var span: Int?
 
+    @Option(help: "How many of their direct reports are managers themselves.")
+    var managers: Int?
+
     @Option(help: "Layers of people below them, managers of managers among them.")
     var layers: Int?
 
@@ -47,18 +50,24 @@ struct AddMilestone: AsyncParsableCommand {
         let (branch, id) = try organisation.findOpen(candidate)
         var draft = MilestoneDraft(
             date: try date.map { try Given.month($0, notAfter: author.today) }, level: level, scope: scope, span: span,
-            layers: layers, budget: budget, horizon: horizon, impact: impact)
+            managers: managers, layers: layers, budget: budget, horizon: horizon, impact: impact)
         var interview: Interview?
         if date == nil {
             interview = try Interview(context, about: "add-milestone-\(id)", in: organisation)
-            let present = try PacketSnapshot(id, at: branch.tip, in: organisation.git)?.bytes(at: Trajectory.path)
+            let snapshot = try PacketSnapshot(id, at: branch.tip, in: organisation.git)
+            let present = try snapshot?.bytes(at: Trajectory.path).map { try Document($0, name: Trajectory.path) }
+            let directory = try organisation.directory(containedIn: branch.tip)
             try interview?.ask {
-                try draft.ask(
-                    &$0, over: present.map { try Document($0, name: Trajectory.path) }, today: author.today)
+                try draft.ask(&$0, over: present, today: author.today) {
+                    try directory.requireLevel($0, for: snapshot?.caseStatement())
+                }
             }
         }
         let month = try required(draft.date, "--date <date>")
-        for (number, name, counted) in [(draft.span, "span", "people"), (draft.layers, "layers", "layers")] {
+        for (number, name, counted) in [
+            (draft.span, "span", "people"), (draft.managers, "managers", "managers"),
+            (draft.layers, "layers", "layers"),
+        ] {
             guard let number, number < 0 else { continue }
             throw Refusal("bad-\(name)", "the \(name) cannot be negative", hint: "Count the \(counted).")
         }

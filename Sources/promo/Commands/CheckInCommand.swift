@@ -10,7 +10,8 @@ struct CheckInCommand: AsyncParsableCommand {
         abstract: "Write down a talk about how somebody comes along (manager, skip-level or people partner).",
         discussion: """
             The check-in is a file on the candidate's branch, beside their packets, and a commit signed by you. Without \
-            --readiness it opens your editor on a terminal. Writing one for the same day again replaces it.
+            --readiness a terminal is asked for it and for all else that was not said; --edit opens your editor instead. \
+            Writing one for the same day again replaces it.
 
             Example: promo check-in alice --readiness on-track --progress 'Led the move of billing.' \
             --focus 'Delegate more.' --next 'Take the on-call rota.'
@@ -34,6 +35,12 @@ struct CheckInCommand: AsyncParsableCommand {
     @Option(help: "Day of the talk; by default today.")
     var date: String?
 
+    @Flag(help: "Write it in your editor.")
+    var edit = false
+
+    @Flag(help: "Drop the text that was kept from a refused --edit, and change nothing.")
+    var discard = false
+
     @Option(
         name: .customLong("as"),
         help: ArgumentHelp("The role you hold, where you could hold several.", valueName: "role"))
@@ -45,18 +52,36 @@ struct CheckInCommand: AsyncParsableCommand {
         let context = global.context
         let (organisation, author) = try context.acting()
         let day = try date.map { try Given.day($0, notAfter: author.today) } ?? author.today
-        guard let readiness else { return try await write(on: day, in: organisation, as: author, context: context) }
-        try await record(
-            Talk(readiness: readiness, parts: [progress, focusAreas, nextSteps]), on: day, in: organisation, as: author,
-            context: context)
+        let draft = Draft(folder: organisation.git.commonDirectory + "/promo/edit", name: "\(candidate)--check-in")
+        if discard { return context.output.line(try draft.discard() ? "Dropped the kept text." : "No text was kept.") }
+        if edit { return try await write(draft, on: day, in: organisation, as: author, context: context) }
+        var talk = Talk(readiness: readiness, parts: [progress, focusAreas, nextSteps])
+        var interview: Interview?
+        if readiness == nil {
+            _ = try organisation.talkHolder(with: candidate, as: role, by: author)
+            let template = try context.templates.document("check-in", in: organisation.directory)
+            interview = try Interview(context, about: "check-in-\(candidate)", in: organisation)
+            try interview?.ask { try talk.ask(&$0, template: template) }
+        }
+        try await record(talk, on: day, in: organisation, as: author, context: context)
+        try interview?.finish()
     }
 
     /// What the person says of the talk.
     private struct Talk {
-        let readiness: CheckIn.Readiness
-        let parts: [String]
+        var readiness: CheckIn.Readiness?
+        var parts: [String]
 
-        init(readiness: CheckIn.Readiness, parts: [String]) { (self.readiness, self.parts) = (readiness, parts) }
+        init(readiness: CheckIn.Readiness?, parts: [String]) { (self.readiness, self.parts) = (readiness, parts) }
+
+        /// Asks for what was not said, with what the template asks under each heading.
+        mutating func ask(_ interview: inout Interview, template: Document) throws {
+            readiness = try interview.choice("readiness", "How far along they are", of: CheckIn.Readiness.self)
+            for (index, title) in CheckIn.sections.enumerated() where parts[index].trimmed.isEmpty {
+                let guidance = template.section(title)?.guidance ?? ""
+                parts[index] = try interview.text(title, guidance.isEmpty ? title : "\(title): \(guidance)")
+            }
+        }
 
         /// Reads what the editor left. Every word of it is kept: what stands under no heading of a check-in is refused.
         init(_ bytes: [UInt8]) throws {
@@ -95,19 +120,13 @@ struct CheckInCommand: AsyncParsableCommand {
 
     /// Takes the talk from the editor. What is refused is kept, and the next try goes on with it.
     private func write(
-        on day: Day, in organisation: OrganisationRepository, as author: Author, context: Context
+        _ draft: Draft, on day: Day, in organisation: OrganisationRepository, as author: Author, context: Context
     ) async throws {
-        guard Terminal.isInteractive else {
-            throw Refusal(
-                "no-readiness", "a check-in says how far along \(candidate) is",
-                hint: "Say it: --readiness not-yet, on-track or ready; with --progress, --focus and --next.")
-        }
-        guard Slug.isValid(candidate) else { throw Refusal.badID(candidate) }
-        let draft = Draft(folder: organisation.git.commonDirectory + "/promo/edit", name: "\(candidate)--check-in")
+        _ = try organisation.talkHolder(with: candidate, as: role, by: author)
         let template = Talk.template(
             from: try context.templates.document("check-in", in: organisation.directory))
         if try draft.prepare(with: template) {
-            context.output.notice("going on with the text kept from last time")
+            context.output.notice("going on with the text kept from last time; --discard drops it")
         }
         try await Editor(context: context, configuration: organisation.git.configuration).open(draft.path)
         let text = try draft.text()
@@ -118,7 +137,7 @@ struct CheckInCommand: AsyncParsableCommand {
         do {
             try await record(Talk(text), on: day, in: organisation, as: author, context: context)
         } catch {
-            context.output.notice("your text is kept in \(draft.path); the next promo check-in goes on with it")
+            context.output.notice("your text is kept in \(draft.path); the next promo check-in --edit goes on with it")
             throw error
         }
         try draft.remove()
@@ -127,12 +146,17 @@ struct CheckInCommand: AsyncParsableCommand {
     private func record(
         _ talk: Talk, on day: Day, in organisation: OrganisationRepository, as author: Author, context: Context
     ) async throws {
+        guard let readiness = talk.readiness else {
+            throw Refusal(
+                "no-readiness", "a check-in says how far along \(candidate) is",
+                hint: "Say it: --readiness not-yet, on-track or ready; with --progress, --focus and --next.")
+        }
         guard talk.parts.contains(where: { !$0.trimmed.isEmpty }) else {
             throw Refusal(
                 "no-text", "a check-in says something of the talk", hint: "Say it: --progress, --focus or --next.")
         }
         let (checkIn, person, written) = try await organisation.checkIn(
-            candidate, date: day, readiness: talk.readiness, progress: talk.parts[0], focusAreas: talk.parts[1],
+            candidate, date: day, readiness: readiness, progress: talk.parts[0], focusAreas: talk.parts[1],
             nextSteps: talk.parts[2], as: role, by: author)
         context.output.line(
             "\(Output.cleanLine(person.name)) wrote down the check-in of \(checkIn.date) with \(candidate): "

@@ -16,7 +16,7 @@ struct Edit: AsyncParsableCommand {
             never saved.
 
             A text that cannot be read is refused with line and column; it is kept, and the next promo edit of the \
-            same part goes on with it.
+            same part goes on with it, or drops it with --discard.
             """)
 
     @Argument(help: "Candidate, or candidate/packet.")
@@ -31,7 +31,14 @@ struct Edit: AsyncParsableCommand {
                 + "matter of its own it replaces the body only.", valueName: "file"))
     var fromFile: String?
 
+    @Flag(help: "Drop the text that was kept from a refused edit of this part, and change nothing.")
+    var discard = false
+
     @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        if discard, fromFile != nil { throw ValidationError("--discard goes without --from-file.") }
+    }
 
     func run() async throws {
         let context = global.context
@@ -41,6 +48,10 @@ struct Edit: AsyncParsableCommand {
             throw Refusal("no-packet", "\(id) is gone from its branch")
         }
         let path = try Self.path(of: part, in: snapshot)
+        let draft = Draft(
+            folder: organisation.git.commonDirectory + "/promo/edit",
+            name: "\(id.candidate)--\(id.name)--\(path.replacing("/", with: "--"))")
+        if discard { return context.output.line(try draft.discard() ? "Dropped the kept text." : "No text was kept.") }
         try organisation.requireReplaceable(path, of: id, at: branch.tip)
         let directory = try organisation.directory(containedIn: branch.tip)
         let text = { (now: PacketSnapshot) in
@@ -64,31 +75,25 @@ struct Edit: AsyncParsableCommand {
         }
         let written: Written
         if let fromFile {
+            let given = try context.read(fromFile)
+            guard !given.isEmpty else {
+                throw Refusal(
+                    "empty-file", "\(context.name(of: fromFile)) holds no text",
+                    hint: "Name a file that says what \(path) should.")
+            }
             let text = try Self.text(
-                try context.read(fromFile), named: context.name(of: fromFile), over: original, path: path)
+                given, named: context.name(of: fromFile), over: original, path: path)
             written = try await save(text, original)
         } else {
             guard
-                let saved = try await edit(
-                    guided(original), of: id, at: path, in: organisation, context: context, save: save)
+                let saved = try await draft.edit(
+                    guided(original), in: context, configuration: organisation.git.configuration, command: "promo edit",
+                    save: save)
             else { return context.output.line("Nothing changed.") }
             written = saved
         }
         context.output.line("Saved \(path) of \(id).")
         context.report(written)
-    }
-
-    /// Opens the editor; nil where the text stayed as it was. What cannot be saved is kept for the next time, with the
-    /// text it was begun from.
-    private func edit(
-        _ original: [UInt8], of id: PacketID, at path: String, in organisation: OrganisationRepository,
-        context: Context, save: ([UInt8], [UInt8]) async throws -> Written
-    ) async throws -> Written? {
-        let draft = Draft(
-            folder: organisation.git.commonDirectory + "/promo/edit",
-            name: "\(id.candidate)--\(id.name)--\(path.replacing("/", with: "--"))")
-        return try await draft.edit(
-            original, in: context, configuration: organisation.git.configuration, command: "promo edit", save: save)
     }
 
     /// What `--from-file` gave: the whole file, or a body to go below the front matter that is there.
@@ -107,7 +112,7 @@ struct Edit: AsyncParsableCommand {
         let choices = [part, "\(part).md", Example.path(part), Feedback.path(part)]
         let begun = [Assessment.path, GrowthPlan.path]
         if let path = choices.first(where: { known.contains($0) || begun.contains($0) }) { return path }
-        let names = (known + begun).map { path in
+        let names = (known + begun.filter { !known.contains($0) }).map { path in
             let name = path.split(separator: "/").last.map(String.init) ?? path
             return name.hasSuffix(".md") ? String(name.dropLast(3)) : name
         }
@@ -149,7 +154,7 @@ struct Draft {
         save: ([UInt8], [UInt8]) async throws -> Written
     ) async throws -> Written? {
         let isKept = try prepare(with: original)
-        if isKept { context.output.notice("going on with the text kept from last time") }
+        if isKept { context.output.notice("going on with the text kept from last time; --discard drops it") }
         let base = try base()
         do {
             try await Editor(context: context, configuration: configuration).open(path)
@@ -169,6 +174,13 @@ struct Draft {
             }
             throw error
         }
+    }
+
+    /// Forgets the text that was kept; whether there was one.
+    func discard() throws -> Bool {
+        let kept = [path, basePath].filter { FileManager.default.fileExists(atPath: $0) }
+        for file in kept { try FileManager.default.removeItem(atPath: file) }
+        return !kept.isEmpty
     }
 
     func text() throws -> [UInt8] { try read(path) }

@@ -38,6 +38,9 @@ struct FeedbackGive: AsyncParsableCommand {
     @Flag(help: "Leave out what stands above and below a form in the file, instead of refusing it.")
     var formOnly = false
 
+    @Flag(help: "Drop the text that was kept from a refused try in the editor, and change nothing.")
+    var discard = false
+
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
@@ -49,6 +52,12 @@ struct FeedbackGive: AsyncParsableCommand {
         let person = try context.ownPerson(in: organisation)
         let slug = try organisation.feedbackSlug(of: person.id, for: packet.id.candidate)
         let path = Feedback.path(slug)
+        let editing = Draft(
+            folder: organisation.git.commonDirectory + "/promo/edit",
+            name: "\(packet.id.candidate)--\(packet.id.name)--feedback--\(slug)")
+        if discard {
+            return context.output.line(try editing.discard() ? "Dropped the kept text." : "No text was kept.")
+        }
         let original = try packet.snapshot.bytes(at: path)
         let present = try original.map { try Document($0, name: path) }
         var draft = FeedbackDraft(
@@ -92,9 +101,6 @@ struct FeedbackGive: AsyncParsableCommand {
         if source != nil {
             written = try await give(document.bytes)
         } else {
-            let editing = Draft(
-                folder: organisation.git.commonDirectory + "/promo/edit",
-                name: "\(packet.id.candidate)--\(packet.id.name)--feedback--\(slug)")
             let shown = try context.guided(document.bytes, at: path, in: packet.directory)
             let given = try await editing.edit(
                 shown, in: context, configuration: organisation.git.configuration, command: "promo feedback give"

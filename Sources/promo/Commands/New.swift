@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Checks
 internal import Ledger
 internal import Markdown
 internal import Packets
@@ -57,6 +58,16 @@ struct New: AsyncParsableCommand {
         let options = interview == nil ? " --title … --period … --dimension …" : ""
         context.output.line("Next: promo edit \(candidate), promo add example \(candidate)\(options)")
         context.report(written)
+        try context.warn(of: ["switch-rule", "missing-signer"], in: organisation.packet("\(id)"))
         try interview?.finish()
+    }
+}
+
+extension Context {
+    /// Says at once what some rules find, where waiting for `promo check` would cost somebody the work.
+    func warn(of rules: [String], in packet: OpenPacket) throws {
+        for finding in try packet.check(asOf: today()) where rules.contains(finding.rule) {
+            output.notice("\(finding.message). \(finding.hint)")
+        }
     }
 }

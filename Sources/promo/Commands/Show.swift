@@ -108,10 +108,9 @@ struct Show: AsyncParsableCommand {
     private func write(_ earlier: EarlierCase, before packet: OpenPacket, to context: Context) throws {
         let decision = earlier.decision.map { ", \($0.outcome.rawValue) on \(Day(of: $0.at))" } ?? ""
         context.output.line("earlier     \(earlier.snapshot.id)\(decision)")
-        let files = try packet.differences(since: earlier).files
-        let new = files.filter { $0.status != .removed }.map { "\($0.path) \($0.status.rawValue)" }
-        let left = files.count - new.count
-        let names = new.isEmpty ? "nothing" : new.joined(separator: ", ")
+        let new = try packet.news(since: earlier).map { "\($0.path) \($0.status.rawValue)" }
+        let left = try packet.differences(since: earlier).files.count { $0.status == .removed }
+        let names = new.isEmpty ? "nothing yet" : new.joined(separator: ", ")
         context.show("new since   \(Output.cleanLine(names))", indent: 12)
         if left > 0 {
             context.output.line(
@@ -200,7 +199,8 @@ struct Show: AsyncParsableCommand {
 
     private func describe(_ point: Trajectory.Point) -> String {
         let facts = [
-            point.level, point.scope, point.span.map { "\($0) people" },
+            point.level, point.scope, point.span.map { "\($0) \($0 == 1 ? "person" : "people")" },
+            point.managers.map { "\(Output.count($0, "manager")) among them" },
             point.layers.map { "\($0) \($0 == 1 ? "layer" : "layers")" }, point.budget, point.horizon, point.impact,
         ]
         return "\(point.date)  " + facts.compactMap { $0 }.joined(separator: "; ")

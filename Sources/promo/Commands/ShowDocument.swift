@@ -92,6 +92,7 @@ struct ShowDocument: Encodable {
         @OrNull var level: String?
         @OrNull var scope: String?
         @OrNull var span: Int?
+        @OrNull var managers: Int?
         @OrNull var layers: Int?
         @OrNull var budget: String?
         @OrNull var horizon: String?
@@ -163,8 +164,9 @@ struct ShowDocument: Encodable {
         }
         trajectory = (content.trajectory?.points ?? []).map { point in
             PointDocument(
-                date: "\(point.date)", level: point.level, scope: point.scope, span: point.span, layers: point.layers,
-                budget: point.budget, horizon: point.horizon, impact: point.impact)
+                date: "\(point.date)", level: point.level, scope: point.scope, span: point.span,
+                managers: point.managers, layers: point.layers, budget: point.budget, horizon: point.horizon,
+                impact: point.impact)
         }
         assessment = content.assessment.map { assessment in
             AssessmentDocument(

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Ledger
+internal import Markdown
 internal import Packets
 
 struct Sign: AsyncParsableCommand {
@@ -7,7 +8,8 @@ struct Sign: AsyncParsableCommand {
         commandName: "sign",
         abstract: "Sign off a packet: approve exactly the text that is shown.",
         discussion: """
-            Shows what is being signed, what the checks say and what changed since you last signed, then asks. The \
+            Shows the titles and the summary of what is being signed, what the checks say and what changed since you last \
+            signed, then asks. The whole text is in promo show. The \
             sign-off is a commit signed with your key and bound to every byte of the text; a later change makes it \
             stale.
             """)
@@ -52,6 +54,10 @@ struct Sign: AsyncParsableCommand {
                 + "\(packet.content.trajectory?.points.count ?? 0) milestones")
         for example in packet.content.examples {
             output.line("  - \(Output.cleanLine(example.title ?? example.slug))")
+        }
+        let summary = packet.content.statement?.document.section("Summary").map { Document.visible($0.text) } ?? ""
+        for line in Table.wrapped(Output.cleanLine(summary), width: Context.textWidth - 2) where !summary.isEmpty {
+            output.line("  " + line)
         }
         output.line("  covers \(plan.covers.partNames.joined(separator: ", ")), tree \(plan.fingerprint.tree)")
         if !plan.findings.isEmpty {

@@ -28,7 +28,10 @@ struct Update: AsyncParsableCommand {
         context.report(written)
         for packet in try context.openPackets(of: candidate, in: organisation) {
             guard let earlier = before.first(where: { $0.id == packet.id }) else { continue }
-            try context.reportingUnreadable { try context.show(UpdateEffects(from: earlier, to: packet)) }
+            try context.reportingUnreadable {
+                try context.show(UpdateEffects(from: earlier, to: packet))
+                try context.warn(of: ["switch-rule", "missing-signer"], in: packet)
+            }
         }
     }
 }

@@ -169,6 +169,7 @@ struct Story {
                 (
                     ["add", "milestone", candidate, "--date", "\(point.date)"] + option("--level", point.level)
                         + option("--scope", point.scope) + option("--span", point.span.map(String.init))
+                        + option("--layers", point.layers.map(String.init))
                         + option("--budget", point.budget) + option("--horizon", point.horizon)
                         + option("--impact", point.impact), ""
                 )

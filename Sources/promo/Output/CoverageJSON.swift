@@ -14,15 +14,26 @@ struct CoverageDocument: Encodable {
     let asOf: String
     let dimensions: [Dimension]
     let readiness: [ReadinessLine]
+    /// Rules of the ladder for this step that no figure answers.
+    let rulesInWords: [RuleInWords]
+
+    struct RuleInWords: Encodable {
+        let rule: String
+        let text: String
+    }
 
     struct Dimension: Encodable {
         let id: String
         let name: String
         let expectations: [Expectation]
+        /// Asked only of those who lead managers, which the candidate does not.
+        let leftOut: [Expectation]
         let examples: [String]
         let feedback: [String]
         let wins: [String]
         let months: Int
+        /// The longest run of them without a gap.
+        let monthsInARow: Int
         @OrNull var selfRating: String?
         @OrNull var managerRating: String?
     }
@@ -46,10 +57,13 @@ struct CoverageDocument: Encodable {
                 expectations: row.expectations.map {
                     Expectation(id: $0.id, text: $0.text, shown: row.shown.contains($0.id))
                 },
-                examples: row.examples, feedback: row.feedback, wins: row.wins, months: row.months,
-                selfRating: row.rating?.selfRating, managerRating: row.rating?.managerRating)
+                leftOut: row.leftOut.map { Expectation(id: $0.id, text: $0.text, shown: false) },
+                examples: row.examples, feedback: row.feedback, wins: row.wins, months: row.months.count,
+                monthsInARow: row.months.inARow, selfRating: row.rating?.selfRating,
+                managerRating: row.rating?.managerRating)
         }
         readiness = account.readiness.lines.map(ReadinessLine.init)
+        rulesInWords = subject.rulesInWords.map { RuleInWords(rule: $0.kind, text: $0.words) }
     }
 }
 

@@ -17,6 +17,7 @@ extension Context {
         dimensions(account)
         output.line("\n" + style.bold("Readiness"))
         readiness(account.readiness, of: account.subject)
+        inWords(account.subject)
         for row in coverage.rows { show(row, of: account) }
     }
 
@@ -32,7 +33,7 @@ extension Context {
                 isPacket
                     ? [
                         row.name, "\(row.shown.count) of \(all)", Self.count(row.examples), Self.count(row.feedback),
-                        row.months == 0 ? "–" : "\(row.months)", Self.assessment(row.rating),
+                        Self.months(row.months, of: account.subject), Self.assessment(row.rating),
                     ] : [row.name, "\(all)", Self.count(row.wins)])
         }
         table.rows(style: style, width: Self.textWidth).joined().forEach { output.line($0) }
@@ -40,11 +41,45 @@ extension Context {
         if !empty.isEmpty {
             let what = isPacket ? "Nothing speaks for" : "No win yet for"
             output.line()
-            Table.wrapped(Output.cleanLine("\(what) \(empty.joined(separator: ", "))."), width: Self.textWidth).forEach
-            {
-                output.line(style.yellow($0))
-            }
+            indented("\(what) \(empty.joined(separator: ", ")).", by: 0) { self.style.yellow($0) }
         }
+        if isPacket, !account.subject.content.examples.isEmpty, account.coverage.rows.allSatisfy(\.shown.isEmpty) {
+            output.line()
+            indented(
+                "No example or feedback names a single expectation yet: `expectations` in its file, or --expectation ID "
+                    + "with promo add.", by: 0)
+        }
+        secondLine(account)
+    }
+
+    /// What the ladder asks only of those who lead managers, and whether it is asked here.
+    private func secondLine(_ account: CoverageAccount) {
+        guard let opening = account.subject.secondLineOpening else { return }
+        let left = account.coverage.rows.flatMap(\.leftOut).count
+        let asked = account.coverage.rows.flatMap(\.expectations).contains {
+            $0.text.lowercased().hasPrefix(opening.lowercased())
+        }
+        guard left > 0 || asked && account.subject.leadsManagers == nil else { return }
+        output.line()
+        if left > 0 {
+            let noun = Output.count(left, "expectation")
+            indented(
+                "Not asked: \(noun) that \(left == 1 ? "opens" : "open") with “\(opening)”, since nobody who reports to "
+                    + "the candidate leads people (ladder \(account.subject.ladder?.id ?? ""), rule “second-line”).",
+                by: 0)
+        } else {
+            indented(
+                "Expectations that open with “\(opening)” are asked too, since no point of the trajectory says how many "
+                    + "managers there are: promo add milestone … --managers NUMBER.", by: 0)
+        }
+    }
+
+    /// The rules that people have to answer, as the ladder has them.
+    private func inWords(_ subject: Subject) {
+        let rules = subject.rulesInWords
+        guard !rules.isEmpty else { return }
+        output.line("\n" + style.bold("The ladder also says"))
+        for rule in rules { indented("\(rule.words) [\(rule.kind)]", by: 2) }
     }
 
     /// Each figure on a line of its own, and below it who asks for it.
@@ -85,6 +120,9 @@ extension Context {
             indented(expectation.text, by: 6, first: "  [\(mark)] ")
             output.line("      " + style.dim(Output.cleanLine(expectation.id)))
         }
+        for expectation in row.leftOut {
+            indented(expectation.text, by: 6, first: "  [–] ") { self.style.dim($0) }
+        }
     }
 
     private func labelled(_ label: String, _ text: String) {
@@ -97,6 +135,13 @@ extension Context {
         for (index, line) in Table.wrapped(Output.cleanLine(text), width: Self.textWidth - indent).enumerated() {
             output.line((index == 0 ? first ?? blanks : blanks) + dress(line))
         }
+    }
+
+    /// How many there are, and where they are asked for in a row how many of them are.
+    private static func months(_ months: WorkedMonths, of subject: Subject) -> String {
+        guard months.count > 0 else { return "–" }
+        let isInARow = subject.sustainedDemand?.isInARow ?? false
+        return "\(months.count)" + (isInARow && months.inARow < months.count ? " (\(months.inARow) in a row)" : "")
     }
 
     private static func count(_ items: [String]) -> String { items.isEmpty ? "–" : "\(items.count)" }
@@ -112,11 +157,12 @@ extension Context {
 }
 
 extension Readiness {
-    /// The figures that are known in one line: what there is, and what is asked for where it is short of that.
+    /// The figures that are known in one line, each with what is asked for: `6 of 8–15` where it is short of that.
     var oneLine: String {
         lines.compactMap { line in
             guard let present = line.present, !line.name.hasPrefix("dimensions of") else { return nil }
-            return "\(line.name) \(present)" + (line.isReached == false ? " of \(line.wanted ?? "")" : "")
+            guard let wanted = line.wanted else { return "\(line.name) \(present)" }
+            return "\(line.name) \(present)" + (line.isReached == false ? " of \(wanted)" : " (asked for: \(wanted))")
         }.joined(separator: ", ")
     }
 }

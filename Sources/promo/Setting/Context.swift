@@ -66,7 +66,9 @@ struct Context: Sendable {
     func read(_ path: String) throws -> [UInt8] {
         if path == "-" { return try input() }
         do {
-            return Array(try Data(contentsOf: URL(fileURLWithPath: self.path(path))))
+            // A handle reads pipes and devices as well.
+            let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: self.path(path)))
+            return Array(try file.readToEnd() ?? Data())
         } catch {
             throw Refusal("unreadable-file", "\(path) cannot be read", hint: "Check the path.")
         }

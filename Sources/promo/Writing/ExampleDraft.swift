@@ -84,7 +84,7 @@ struct ExampleDraft {
                 "metric", "Figures, such as invoice errors: 4% -> 0.6%", read: Given.metric)
         }
         if metrics.isEmpty, noMetrics == nil {
-            noMetrics = try interview.optional("no-metrics", "Why there is no figure") { $0 }
+            noMetrics = try interview.optional("no-metrics", "Why there is no figure", read: Given.reason)
         }
         if evidence.isEmpty {
             evidence = try interview.several("evidence", "Links to what proves it", read: Given.address)

@@ -73,9 +73,26 @@ enum Given {
         return month
     }
 
+    /// What is separated by commas, and numbers by blanks as well.
+    private static func list(_ text: String) -> [String] {
+        let isOfNumbers = text.allSatisfy { $0.isNumber || $0.isWhitespace || $0 == "," }
+        return text.split { $0 == "," || isOfNumbers && $0.isWhitespace }.map { String($0).trimmed }.filter {
+            !$0.isEmpty
+        }
+    }
+
+    /// Why there is no figure, in words.
+    static func reason(_ text: String) throws -> String {
+        guard Example.isReason(text) else {
+            throw Refusal(
+                "bad-reason", "“\(text)” is no reason", hint: "Say in a few words why there is no figure.")
+        }
+        return text
+    }
+
     /// Ids of expectations separated by commas, or their numbers in a list.
     static func expectations(_ text: String, of known: [Ladder.Expectation]) throws -> [String] {
-        try text.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }.map { name in
+        try list(text).map { name in
             if let number = Int(name), known.indices.contains(number - 1) { return known[number - 1].id }
             guard known.contains(where: { $0.id == name }) else {
                 throw Refusal(
@@ -86,9 +103,22 @@ enum Given {
         }
     }
 
+    /// Slugs of examples, or their numbers in a list.
+    static func examples(_ text: String, of known: [String]) throws -> [String] {
+        try list(text).map { name in
+            if let number = Int(name), known.indices.contains(number - 1) { return known[number - 1] }
+            guard known.contains(name) else {
+                throw Refusal(
+                    "unknown-example", "there is no example “\(name)” to choose",
+                    hint: Nearest.hint(for: name, in: known) ?? "Type the numbers from the list.")
+            }
+            return name
+        }
+    }
+
     /// Names separated by commas, by numbers from a list where there is one.
     static func dimensions(_ text: String, of known: [Ladder.Dimension]) throws -> [String] {
-        let names = text.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
+        let names = list(text)
         guard !known.isEmpty else { return names }
         return try names.map { name in
             if let number = Int(name), known.indices.contains(number - 1) { return known[number - 1].id }

@@ -7,6 +7,7 @@ struct MilestoneDraft {
     var level: String?
     var scope: String?
     var span: Int?
+    var managers: Int?
     var layers: Int?
     var budget: String?
     var horizon: String?
@@ -15,16 +16,32 @@ struct MilestoneDraft {
     var pattern: String?
 
     /// Asks for what was not said, no month after `today` among it; for the pattern only where `present` says nothing.
-    mutating func ask(_ interview: inout Interview, over present: Document?, today: Day) throws {
+    /// `isKnown` refuses a level that the ladder does not have.
+    mutating func ask(
+        _ interview: inout Interview, over present: Document?, today: Day, isKnown: (String) throws -> Void
+    ) throws {
         date =
             try date
             ?? interview.required("date", "Month, such as 2025-07") { try Given.month($0, notAfter: today) }
-        level = try level ?? interview.optional("level", "Level at that time") { $0 }
+        level =
+            try level
+            ?? interview.optional("level", "Level at that time") { level in
+                try isKnown(level)
+                return level
+            }
         scope = try scope ?? interview.optional("scope", "What they were responsible for") { $0 }
         span = try span ?? interview.optional("span", "Number of people") { try Self.number($0, of: "people") }
         layers =
             try layers
             ?? interview.optional("layers", "Layers of people below them") { try Self.number($0, of: "layers") }
+        // Below one layer nobody leads anybody.
+        if span != 0, layers.map({ $0 > 1 }) ?? true {
+            managers =
+                try managers
+                ?? interview.optional("managers", "How many of their direct reports are managers themselves") {
+                    try Self.number($0, of: "managers")
+                }
+        }
         budget = try budget ?? interview.optional("budget", "Budget") { $0 }
         horizon = try horizon ?? interview.optional("horizon", "How far ahead they planned") { $0 }
         impact = try impact ?? interview.optional("impact", "What changed through them") { $0 }
@@ -45,7 +62,8 @@ struct MilestoneDraft {
     func document(over document: Document) throws -> Document {
         let fields: [(String, String?)] = [
             ("date", date.map { "\($0)" }), ("level", level), ("scope", scope), ("span", span.map(String.init)),
-            ("layers", layers.map(String.init)), ("budget", budget), ("horizon", horizon), ("impact", impact),
+            ("managers", managers.map(String.init)), ("layers", layers.map(String.init)), ("budget", budget),
+            ("horizon", horizon), ("impact", impact),
         ]
         let point = Value.map(pairs: fields.compactMap { name, value in value.map { (name, .text($0)) } })
         var changed = try document.appending(point, to: "points")

@@ -34,7 +34,7 @@ enum ExampleCount: Rule {
     }
 }
 
-/// `1 example`, `2 examples`.
-func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
+/// `1 example`, `2 examples`; `1 person`, `2 people`.
+func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+    "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
 }

@@ -16,7 +16,7 @@ enum KnownExpectations: Rule {
 
     static func findings(in subject: Subject) -> [Finding] {
         guard let coverage = LadderCoverage(subject) else { return [] }
-        let all = coverage.rows.flatMap(\.expectations).map(\.id)
+        let all = coverage.rows.flatMap { $0.expectations + $0.leftOut }.map(\.id)
         let known = Set(all)
         let parts =
             subject.content.examples.map { ($0.document, $0.expectations) }

@@ -16,10 +16,7 @@ enum SwitchTracks: Rule {
         guard let statement = subject.content.statement, let ladder = subject.ladder, let from = statement.from,
             let to = statement.to
         else { return [] }
-        let isShared = ladder.tracks.contains { track in
-            let codes = track.levels.map { $0.code.lowercased() }
-            return codes.contains(from.lowercased()) && codes.contains(to.lowercased())
-        }
+        let isShared = ladder.shareTrack(from, to)
         guard ladder.level(from) != nil, ladder.level(to) != nil, isShared == (statement.kind == .trackSwitch) else {
             return []
         }
