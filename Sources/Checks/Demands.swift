@@ -10,6 +10,7 @@ package struct Demand: Sendable, Hashable {
     /// Whether the months must follow on each other without a gap.
     package let isInARow: Bool
 
+    /// Takes the figure as it is; months are in a row only where it says so.
     package init(figure: Int, source: String, isInARow: Bool = false) {
         (self.figure, self.source, self.isInARow) = (figure, source, isInARow)
     }
