@@ -13,6 +13,16 @@ package enum FileMode: Hashable, Sendable, CustomStringConvertible {
     /// Anything else, kept as it is; 100664 of early Git among them.
     case other(UInt32)
 
+    /// The kind that Git takes a stored mode for when it reads a tree (cache.h, `canon_mode`): it never shows any other.
+    package var asRead: FileMode {
+        switch rawValue & 0o170000 {
+        case 0o100000: rawValue & 0o100 == 0 ? .regular : .executable
+        case 0o120000: .symlink
+        case 0o040000: .tree
+        default: .gitlink
+        }
+    }
+
     /// The kind that a mode's number stands for; a number without a name of its own becomes `other`.
     package init(_ octal: UInt32) {
         switch octal {

@@ -1,7 +1,7 @@
 /// One line of a tree: a name and what it stands for.
 package struct TreeEntry: Hashable, Sendable {
-    /// The kind of thing.
-    package let mode: FileMode
+    /// The mode as it is stored, which may be one that Git never writes.
+    package let storedMode: FileMode
     /// The name as Git stores it. The names of one tree share its bytes: a copy of each would take longer than all else.
     let storedName: ArraySlice<UInt8>
     /// The blob, tree or commit.
@@ -13,10 +13,16 @@ package struct TreeEntry: Hashable, Sendable {
     }
 
     init(mode: FileMode, storedName: ArraySlice<UInt8>, id: ObjectID) {
-        self.mode = mode
+        storedMode = mode
         self.storedName = storedName
         self.id = id
     }
+
+    /// The kind of thing, as Git reads it.
+    package var mode: FileMode { storedMode.asRead }
+
+    /// The entry as Git would store what it reads.
+    package var asRead: TreeEntry { TreeEntry(mode: mode, storedName: storedName, id: id) }
 
     /// An entry whose name is stored as UTF-8, checked in the same place.
     package init(mode: FileMode, name: String, id: ObjectID) {
@@ -81,7 +87,7 @@ package struct Tree: Hashable, Sendable {
     package var content: [UInt8] {
         var bytes: [UInt8] = []
         for entry in entries {
-            bytes += entry.mode.description.utf8
+            bytes += entry.storedMode.description.utf8
             bytes.append(UInt8(ascii: " "))
             bytes += entry.storedName
             bytes.append(0)

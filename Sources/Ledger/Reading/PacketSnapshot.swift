@@ -119,9 +119,10 @@ package struct PacketSnapshot: Sendable {
 
     // MARK: Fingerprint
 
-    /// Git tree id of the covered entries: the first half of a fingerprint, which reads no file.
+    /// Git tree id of the covered entries, as `git mktree` makes it of what Git shows: the first half of a fingerprint,
+    /// which reads no file.
     func treeID(of covered: Coverage) throws -> ObjectID {
-        try Tree(folder.entries.filter { covered.includes($0.name) }).id
+        try Tree(folder.entries.filter { covered.includes($0.name) }.map(\.asRead)).id
     }
 
     /// The fingerprint of the covered entries; docs/data-format.md gives the stock commands for both digests.

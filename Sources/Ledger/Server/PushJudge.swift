@@ -193,6 +193,7 @@ extension VerificationFinding.Code {
             "Record it with promo, which changes one file and nothing else."
         case .recordRemoved: "The record only grows. Take back what you said with promo withdraw."
         case .irregularContent: "Keep plain files in the packet: promo check CANDIDATE"
+        case .fileMode: "Remove it, or make it a plain file: git update-index --chmod=-x FILE"
         case .outOfOrder: "Sign in the order that the policy asks for: promo show CANDIDATE"
         case .dateInFuture, .dateBeforeParent: "Set the clock of your machine and do it again."
         case .unreadChange: "On this server an admin signs all of main, a README too: git commit -S"

@@ -46,6 +46,7 @@ struct BranchVerification {
                     commit: entry.commit.id)
             }
         }
+        try checkModes(judge.history)
         for id in try organisation.packets(on: branch) {
             guard let snapshot = try judge.snapshot(of: id, at: branch.tip) else { continue }
             try noteStale(in: snapshot, judge: judge)
@@ -222,10 +223,10 @@ struct BranchVerification {
             }
             let changed = try Differences.changedFiles(
                 from: judgement.commit.id, to: snapshot, covered: binding.covers, in: organisation.git)
+            // Modes that Git never shows change no text, and the folder that holds them all the same.
+            let what = changed.isEmpty ? "how its files are stored" : changed.joined(separator: ", ")
             add(
-                .stale,
-                "\(snapshot.id), \(Self.name(judgement.path)): the text changed since "
-                    + "(\(changed.joined(separator: ", ")))",
+                .stale, "\(snapshot.id), \(Self.name(judgement.path)): the text changed since (\(what))",
                 commit: judgement.commit.id, file: judgement.file, isOfStatement: true)
         }
     }

@@ -156,6 +156,8 @@ package struct VerificationFinding: Sendable, Hashable {
         case backdated
         /// Among the server's receipts stands what is none, or what its key did not sign.
         case badReceipt = "bad-receipt"
+        /// Something in the candidate's folder is no plain file, or is stored with a mode that Git never shows.
+        case fileMode = "file-mode"
         /// The content was edited after the decision, which closes it.
         case editedAfterDecision = "edited-after-decision"
         /// A merge writes what none of its parents holds.
