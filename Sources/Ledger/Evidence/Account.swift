@@ -176,6 +176,10 @@ extension Evidence {
                 "- Whether a person held their key alone, and read what they signed.",
                 "- Whether what the packet says is true. Titles of edits and names of their authors are claims, unless",
                 "  the commit is signed; what was approved is not.",
+                "- Whether signed texts hold what pages on a Git host hide, and files that are no part of a packet. Notices above,",
+                "  and that there are no others, are promo's word: the script does not look for what they say.",
+                "- Whether the script in here is the right one: a changed one says what its maker likes. Run a copy that you",
+                "  have from elsewhere over this folder: `sh check.sh FOLDER`.",
                 "- What happened on main or the branch after the commits named above, a key that was reported as stolen",
                 "  since included.")
         }

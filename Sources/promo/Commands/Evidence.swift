@@ -19,7 +19,8 @@ struct EvidenceCommand: AsyncParsableCommand {
               sh evidence-alice/check.sh
 
             The script ends with 0 where all is ok and promo said the same, with 1 where something is bad, and with 2 \
-            where something could not be checked.
+            where something could not be checked. It judges another folder where one is named, so whoever doubts the \
+            script in there runs one from elsewhere: sh check.sh --root COMMIT evidence-alice
             """)
 
     @Argument(help: "Candidate.")

@@ -30,7 +30,8 @@ struct Attack: Sendable, CustomTestStringConvertible {
 
     static let all =
         onKeys + onPeople + onRecord + onContent + onBranch + onMain + onReferences
-        + onCheckIns + onRequests + onVotes + onDecisions + onGaps + onFiles + onReceipts + onNames
+        + onCheckIns + onRequests + onVotes + onDecisions + onGaps + onFiles + onReceipts + onNames + onMainHistory
+        + onModes
 }
 
 @Suite("Attacks by plumbing")

@@ -27,13 +27,13 @@ extension Attack {
         Attack(what: "less than the policy asks for", code: .otherCoverage) { fixture in
             try fixture.forge(fixture.statement(covers: .entries(["examples"])))
         },
-        Attack(what: "a link among the content", code: .irregularContent) { fixture in
+        Attack(what: "a link among the content", code: .irregularContent, others: [.fileMode]) { fixture in
             let sha256 = try fixture.fingerprint().sha256
             try fixture.forge(["examples/more.md".inPacket: .link(to: "../packet.md")])
             let print = Fingerprint(tree: try fixture.contentTree(), sha256: sha256)
             try fixture.forge(fixture.statement(fingerprint: print))
         },
-        Attack(what: "an executable among the content", code: .irregularContent) { fixture in
+        Attack(what: "an executable among the content", code: .irregularContent, others: [.fileMode]) { fixture in
             let sha256 = try fixture.fingerprint().sha256
             try fixture.forge(["run.sh".inPacket: .executable("#!/bin/sh\n")])
             let print = Fingerprint(tree: try fixture.contentTree(), sha256: sha256)
@@ -42,10 +42,6 @@ extension Attack {
         Attack(what: "a word is changed after the sign-off", code: .stale) { fixture in
             try fixture.signOffByHand()
             try fixture.forge(["examples/outage.md".inPacket: .text(PacketFiles.example("Other"))])
-        },
-        Attack(what: "a link is added after the sign-off", code: .stale) { fixture in
-            try fixture.signOffByHand()
-            try fixture.forge(["examples/more.md".inPacket: .link(to: "../packet.md")])
         },
         Attack(what: "a merge changes a word after the sign-off", code: .mergeEdit, others: [.stale]) { fixture in
             try fixture.signOffByHand()

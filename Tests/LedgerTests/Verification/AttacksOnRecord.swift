@@ -64,7 +64,7 @@ extension Attack {
             try fixture.forge(
                 [managerFile: .text(text.replacing("verdict:", with: "weight: 2\nverdict:"))], as: .bo, seal: .of(.bo))
         },
-        Attack(what: "a sign-off that is a link", code: .malformedRecord) { fixture in
+        Attack(what: "a sign-off that is a link", code: .malformedRecord, others: [.fileMode]) { fixture in
             try fixture.forge([managerFile: .link(to: "../../packet.md")], as: .bo, seal: .of(.bo))
         },
         Attack(what: "a record under a name that no packet has", code: .malformedRecord) { fixture in

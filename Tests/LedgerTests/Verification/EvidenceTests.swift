@@ -38,13 +38,11 @@ struct EvidenceTests {
         "a branch of the remote with the name of main in upper case": "The bundle holds no other references.",
         "the branch is moved back behind an act": "Only the repository's own reflog tells, which no bundle holds.",
         "a NUL byte hides the end of what was signed": "git fsck finds it first, and the script ends with that.",
-        "the manager signs after somebody removed that he takes no part":
-            "The script finds the removal, and does not go on to what it was to hide.",
         "a ladder that cannot be read": "Reading ladders takes promo; none of them says who may sign.",
     ]
 
-    /// The lines of a verdict, without codes.
-    private static func plain(_ text: String) -> Set<String> {
+    /// The lines of a verdict, without the codes behind them.
+    static func plain(_ text: String) -> Set<String> {
         Set(
             text.split(separator: "\n").compactMap { line in
                 let words = line.split(separator: " ")

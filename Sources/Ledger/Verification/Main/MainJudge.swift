@@ -88,7 +88,7 @@ struct MainJudge {
         }
         // What is as it was needs nobody's word, whoever put it back; a merge brings history in as well.
         if ruled.isEmpty, !isMerge { return [] }
-        if let packets = ruled.first(where: { $0.path.hasPrefix("packets/") }) {
+        if let packets = ruled.first(where: { $0.path == "packets" || $0.path.hasPrefix("packets/") }) {
             return [.init(.misplaced, "it puts \(packets.path) on main; packets belong on candidates' branches")]
         }
         for change in ruled where change.new != nil {
@@ -207,9 +207,7 @@ struct MainJudge {
 
     /// What no admin may do either: leave nobody who could act, or give two people one key or one address.
     private func problem(in after: Directory, changing changes: [PathChange]) throws -> Judgement.Violation? {
-        let admins = try after.organisation.admins.filter {
-            try after.person($0)?.keys.contains(where: \.isLive) == true
-        }
+        let admins = try after.organisation.admins.filter { try after.person($0)?.goodKeys.isEmpty == false }
         guard !admins.isEmpty else {
             return .init(
                 .malformedMain, "after it, no admin has a key that is still good, so nobody could change main again")
@@ -241,10 +239,7 @@ struct MainJudge {
     private func coup(by signer: String?, in after: Directory) throws -> Judgement.Violation? {
         func goodKeys(_ id: String, in directory: Directory) throws -> Set<Person.Key> {
             guard directory.organisation.admins.contains(id) else { return [] }
-            let keys = try directory.person(id)?.keys ?? []
-            // What is said of one copy of a key is said of all.
-            let dead = Set(keys.filter { !$0.isLive }.flatMap(\.identities))
-            return Set(keys.filter { $0.isLive && dead.isDisjoint(with: $0.identities) })
+            return Set(try directory.person(id)?.goodKeys ?? [])
         }
         let others = try state.organisation.admins.filter { try $0 != signer && !goodKeys($0, in: state).isEmpty }
         let left = try others.filter { try !goodKeys($0, in: state).isDisjoint(with: goodKeys($0, in: after)) }
@@ -286,6 +281,12 @@ extension Person.Key {
 }
 
 extension Person {
+    /// The keys that nothing is said against; what is said of one copy of a key is said of all.
+    fileprivate var goodKeys: [Key] {
+        let dead = Set(keys.filter { !$0.isLive }.flatMap(\.identities))
+        return keys.filter { $0.isLive && dead.isDisjoint(with: $0.identities) }
+    }
+
     /// Whether a commit can name the address as it stands here (git-commit-tree(1)).
     fileprivate var hasUsableAddress: Bool {
         !email.isEmpty && !email.unicodeScalars.contains { "<>".unicodeScalars.contains($0) || $0.value < 0x20 }
