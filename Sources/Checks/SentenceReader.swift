@@ -22,7 +22,7 @@ struct SentenceReader {
             case .lineBreak:
                 add(" ".unicodeScalars)
                 line += 1
-            case .html: continue
+            case .html, .aside: continue
             }
         }
         take(scalars, lines)

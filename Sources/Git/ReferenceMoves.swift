@@ -12,8 +12,6 @@ extension Repository {
     package func move(
         _ name: String, to new: ObjectID, from old: ObjectID?, by actor: Actor, message: String
     ) throws(GitError) {
-        try Repository.validate(reference: name)
-        guard name.utf8.starts(with: "refs/".utf8) else { throw GitError(.invalid, "\(name) is not below refs/") }
         let line = try checked(message, "the reflog message")
         try locked { (handle) throws(GitError) -> Void in
             let who = try SignatureHandle(actor)
@@ -21,20 +19,43 @@ extension Repository {
             guard git_odb_exists(handle.objects, &target) == 1 else {
                 throw GitError(.notFound, "object \(new) is missing, so \(name) cannot point at it")
             }
-            if old == nil { try handle.ensureNoFolder(named: name) }
-            var transaction: OpaquePointer?
-            try check(git_transaction_new(&transaction, handle.repository))
-            defer { git_transaction_free(transaction) }
-            try check(git_transaction_lock_ref(transaction, name))
-            let found = try handle.directTarget(of: name)
-            if found != old {
-                let now = found.map { "at \($0)" } ?? "gone"
-                throw GitError(.conflict, "\(name) is \(now), not \(old.map { "at \($0)" } ?? "new")")
+            try handle.change(name, from: old) { (transaction) throws(GitError) in
+                try check(git_transaction_set_target(transaction, name, &target, who.pointer, line))
             }
-            try check(git_transaction_set_target(transaction, name, &target, who.pointer, line))
-            try check(git_transaction_commit(transaction))
         }
         moves.add(1, ordering: .relaxed)
+    }
+
+    /// Removes a reference if it stands at `old` at that moment, with its reflog. Throws as ``move(_:to:from:by:message:)``
+    /// does.
+    package func remove(_ name: String, from old: ObjectID) throws(GitError) {
+        try locked { (handle) throws(GitError) -> Void in
+            try handle.change(name, from: old) { (transaction) throws(GitError) in
+                try check(git_transaction_remove(transaction, name))
+            }
+        }
+    }
+}
+
+extension RepositoryHandle {
+    /// Does something to a reference under its lock, where it stands at `old`.
+    fileprivate func change(
+        _ name: String, from old: ObjectID?, _ body: (OpaquePointer?) throws(GitError) -> Void
+    ) throws(GitError) {
+        try Repository.validate(reference: name)
+        guard name.utf8.starts(with: "refs/".utf8) else { throw GitError(.invalid, "\(name) is not below refs/") }
+        if old == nil { try ensureNoFolder(named: name) }
+        var transaction: OpaquePointer?
+        try check(git_transaction_new(&transaction, repository))
+        defer { git_transaction_free(transaction) }
+        try check(git_transaction_lock_ref(transaction, name))
+        let found = try directTarget(of: name)
+        if found != old {
+            let now = found.map { "at \($0)" } ?? "gone"
+            throw GitError(.conflict, "\(name) is \(now), not \(old.map { "at \($0)" } ?? "new")")
+        }
+        try body(transaction)
+        try check(git_transaction_commit(transaction))
     }
 }
 

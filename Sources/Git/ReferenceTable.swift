@@ -20,6 +20,17 @@ package struct ReferenceTable: Sendable {
         all[place(of: folder)..<place(of: String(folder.dropLast()) + "0")]
     }
 
+    /// All but those in some folders, which are in the order of their names.
+    package func outside(_ folders: [String]) -> [ArraySlice<Reference>] {
+        var start = all.startIndex
+        var slices: [ArraySlice<Reference>] = []
+        for folder in folders.map(inside) {
+            slices.append(all[start..<folder.startIndex])
+            start = folder.endIndex
+        }
+        return slices + [all[start...]]
+    }
+
     /// Where a name stands, or would.
     private func place(of name: String) -> Int {
         var (low, high) = (0, all.count)

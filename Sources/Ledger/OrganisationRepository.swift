@@ -30,6 +30,8 @@ package final class OrganisationRepository: Sendable {
         fileprivate let documents = ParsedDocuments()
         /// What the reader found right before; nil where they do not want to know.
         let recollection = Mutex<Recollection?>(nil)
+        /// The last receipt that the reader saw before.
+        let lastReceiptSeen = Mutex<ObjectID?>(nil)
         /// The texts that packets start from, and what they and the organisation's own templates say to writers, the
         /// present ones and those before.
         let beginnings = Mutex<[[UInt8]]>([])
@@ -118,6 +120,24 @@ package final class OrganisationRepository: Sendable {
     /// What a server recorded of pushes, read once; nil where there is nothing. Throws as ``Receipts`` does.
     var receipts: Receipts? {
         get throws { try receipts(signedBy: directory.policy.server.keys) }
+    }
+
+    /// As many of them, from the first on, as can be believed; and why not the others, where there are any. Throws
+    /// ``Git/GitError`` where they cannot be read.
+    var soundReceipts: (receipts: Receipts?, problem: Refusal?) {
+        get throws {
+            do {
+                return (try receipts, nil)
+            } catch let problem as Refusal where problem.code == Receipts.badReceipt {
+                let keys = try directory.policy.server.keys
+                guard let end = try Receipts.believedEnd(signedBy: keys, in: git) else { return (nil, problem) }
+                do {
+                    return (try Receipts(endingAt: end, signedBy: keys, in: git), problem)
+                } catch let other as Refusal where other.code == Receipts.badReceipt {
+                    return (nil, problem)
+                }
+            }
+        }
     }
 
     /// The same by some keys of the server.

@@ -59,6 +59,8 @@ package struct Span: Sendable, Hashable {
         case lineBreak(isHard: Bool)
         /// A tag of inline HTML as it stands, such as `<br>`.
         case html(String)
+        /// What pages show only to those who point at it: the title of a link, the text of a picture.
+        case aside(String)
     }
 
     /// How a text is marked.
@@ -203,7 +205,7 @@ extension [Span] {
             switch span.content {
             case .text(let part): text += part
             case .lineBreak: text += " "
-            case .html: continue
+            case .html, .aside: continue
             }
         }
         return text
@@ -233,10 +235,14 @@ private enum SpanReader {
             switch cmark_node_get_type(current) {
             case CMARK_NODE_STRONG: change(.strong, by: step)
             case CMARK_NODE_EMPH: change(.emphasis, by: step)
-            case CMARK_NODE_LINK: change(.link, by: step)
+            case CMARK_NODE_LINK:
+                change(.link, by: step)
+                if step > 0, let title = title(of: current) { add(.aside(title)) }
             // What an image shows is no text of the page.
-            case CMARK_NODE_IMAGE: images += step
-            case CMARK_NODE_TEXT where step > 0 && images == 0: add(.text(literal))
+            case CMARK_NODE_IMAGE:
+                images += step
+                if step > 0, let title = title(of: current) { add(.aside(title)) }
+            case CMARK_NODE_TEXT where step > 0: add(images == 0 ? .text(literal) : .aside(literal))
             case CMARK_NODE_CODE where step > 0: add(.text(literal), .code)
             case CMARK_NODE_SOFTBREAK where step > 0: add(.lineBreak(isHard: false))
             case CMARK_NODE_LINEBREAK where step > 0: add(.lineBreak(isHard: true))
@@ -246,6 +252,11 @@ private enum SpanReader {
             default: continue
             }
         }
+    }
+
+    private static func title(of node: OpaquePointer?) -> String? {
+        guard let title = cmark_node_get_title(node).map({ String(cString: $0) }), !title.isEmpty else { return nil }
+        return title
     }
 
     private static func style(ofTag tag: String) -> (style: Span.Style, isOpening: Bool)? {

@@ -6,6 +6,10 @@ package struct HiddenText: Sendable, Hashable {
         case comment
         /// A target of links that no link uses: `[//]: # (text)`.
         case unusedTarget
+        /// A piece of HTML that can keep what stands in it from being seen, such as `<details>` or one with a style.
+        case markup
+        /// The title of a link, or what stands for a picture.
+        case aside
         /// Characters without a shape of their own, where no script needs them.
         case invisible
         /// A comment in the front matter.
@@ -32,6 +36,8 @@ extension HiddenText: CustomStringConvertible {
         return switch kind {
         case .comment: "a comment, “\(short)”"
         case .unusedTarget: "a target that no link uses, “\(short)”"
+        case .markup: "HTML that can hide text, “\(short)”"
+        case .aside: "the title of a link or the text of a picture, “\(short)”"
         case .invisible: "characters that have no shape (\(short))"
         case .remark: "a comment in the front matter, “\(short)”"
         case .tag: "a tag in the front matter, “\(short)”"
@@ -53,12 +59,17 @@ extension Document {
 
     private func comments(in blocks: [Block]) -> [HiddenText] {
         blocks.flatMap { block -> [HiddenText] in
-            guard block.kind != .html else { return Self.comments(in: block.text, line: block.line) }
+            guard block.kind != .html else {
+                return Self.comments(in: block.text, line: block.line)
+                    + HTMLTag.hiding(in: block.text, line: block.line)
+            }
             var (found, line): ([HiddenText], Int) = ([], block.line)
             for span in block.spans {
                 switch span.content {
                 case .lineBreak: line += 1
-                case .html(let tag): found += Self.comments(in: tag, line: line)
+                case .html(let tag):
+                    found += Self.comments(in: tag, line: line) + HTMLTag.hiding(in: tag, line: line)
+                case .aside(let text): found.append(HiddenText(kind: .aside, line: line, text: text[...].onOneLine))
                 case .text: continue
                 }
             }
@@ -135,18 +146,30 @@ extension HiddenText {
         if FrontMatterRemarks.arePossible(in: bytes) { return true }
         return bytes.withUnsafeBufferPointer { bytes in
             var (first, second): (UInt8, UInt8) = (0, 0)
+            var isInTarget = false
             for byte in bytes {
+                // The target of a link ends with `)`, or a title follows it.
+                if isInTarget {
+                    if byte <= 0x20 { return true }
+                    isInTarget = byte != 0x29
+                }
                 switch (first, second, byte) {
-                case (_, 0x3C, 0x21), (_, 0x3C, 0x3F), (_, 0x5D, 0x3A): return true
+                // A comment or a tag, a target on a line of its own, a picture.
+                case (_, 0x3C, 0x21), (_, 0x3C, 0x3F), (_, 0x3C, 0x2F), (_, 0x3C, 0x41...0x5A), (_, 0x3C, 0x61...0x7A),
+                    (_, 0x5D, 0x3A), (_, 0x21, 0x5B):
+                    return true
+                case (_, 0x5D, 0x28): isInTarget = true
                 // How all characters without a shape begin in UTF-8.
                 case (_, 0xC2, 0xAD), (_, 0xCD, 0x8F), (_, 0xD8, 0x9C), (0xE1, 0x85, 0x9F...0xA0),
                     (0xE1, 0x9E, 0xB4...0xB5), (0xE1, 0xA0, 0x8B...0x8F), (0xE2, 0x80, 0x8B...0x8F),
-                    (0xE2, 0x80, 0xAA...0xAE), (0xE2, 0x81, 0xA0...0xAF), (0xE3, 0x85, 0xA4), (0xEF, 0xB8, 0x80...0x8F),
+                    (0xE2, 0x80, 0xAA...0xAE), (0xE2, 0x81, 0xA0...0xAF), (0xE2, 0xA0, 0x80), (0xE3, 0x85, 0xA4),
+                    (0xEF, 0xB8, 0x80...0x8F),
                     (0xEF, 0xBB, 0xBF), (0xEF, 0xBE, 0xA0), (0xEF, 0xBF, 0xB0...0xB8), (0xF0, 0x9B, 0xB2),
                     (0xF0, 0x9D, 0x85), (0xF3, 0xA0...0xA1, _):
                     return true
-                default: (first, second) = (second, byte)
+                default: break
                 }
+                (first, second) = (second, byte)
             }
             return false
         }
@@ -161,5 +184,5 @@ extension Block {
 }
 
 extension Substring {
-    fileprivate var onOneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    var onOneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }

@@ -1,7 +1,7 @@
 extension String {
     /// The text with U+FFFD in place of each character that has no shape and that neither a script nor an emoji needs.
     package var withInvisibleShown: String {
-        guard unicodeScalars.contains(where: \.properties.isDefaultIgnorableCodePoint) else { return self }
+        guard unicodeScalars.contains(where: \.hasNoShape) else { return self }
         var shown = UnicodeScalarView()
         for line in split(omittingEmptySubsequences: false, whereSeparator: \.endsLine) {
             if line.startIndex > startIndex {
@@ -35,7 +35,7 @@ extension Substring {
         var shown: Unicode.Scalar?
         var (wasHidden, tags) = (false, 0)
         for (index, scalar) in unicodeScalars.enumerated() {
-            guard scalar.properties.isDefaultIgnorableCodePoint else {
+            guard scalar.hasNoShape else {
                 give(scalar, true)
                 (shown, wasHidden, tags) = (scalar, false, 0)
                 continue
@@ -43,6 +43,7 @@ extension Substring {
             let isNeeded: Bool =
                 switch scalar.value {
                 case 0xFEFF: isFirst && index == 0
+                case 0x2800: shown.map { (0x2801...0x28FF).contains($0.value) } ?? false
                 case 0x200C, 0x200D: shown.map { $0.value > 0x2FF } ?? false
                 case 0xFE00...0xFE0F: shown.map { $0.value > 0x2FF || $0.properties.isEmoji } ?? false && !wasHidden
                 case 0xE0020...0xE007F: shown?.value == 0x1F3F4 && tags < 7
@@ -54,4 +55,10 @@ extension Substring {
             wasHidden = scalar.value != 0x200D
         }
     }
+}
+
+extension Unicode.Scalar {
+    /// Unicode's Default_Ignorable_Code_Point, and the braille pattern without dots, which is no blank to any rule about
+    /// blanks.
+    package var hasNoShape: Bool { properties.isDefaultIgnorableCodePoint || value == 0x2800 }
 }

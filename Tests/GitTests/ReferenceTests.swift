@@ -110,6 +110,21 @@ struct ReferenceTests {
         #expect(try repository.reference("refs/heads/new") == nil)
     }
 
+    @Test("A reference is removed with its log where it stands, loose or packed, and else nothing happens")
+    func removing() throws {
+        let (sandbox, repository, commits) = try fixture()
+        let branch = "refs/lost/origin/candidates/ann"
+        for isPacked in [false, true] {
+            try repository.move(branch, to: commits[0], from: nil, by: ann(), message: "m")
+            if isPacked { try sandbox.git("pack-refs", "--all", in: "repo") }
+            #expect(try failure { try repository.remove(branch, from: commits[1]) }.code == .conflict)
+            #expect(try sandbox.revision(branch) == commits[0])
+            try repository.remove(branch, from: commits[0])
+            #expect(try sandbox.git("for-each-ref", branch, in: "repo").output.isEmpty)
+            #expect(try failure { try repository.remove(branch, from: commits[0]) }.code == .conflict)
+        }
+    }
+
     @Test("Of many writers that start from the same place exactly one wins")
     func racing() async throws {
         let (sandbox, _, commits) = try fixture()

@@ -32,7 +32,7 @@ struct OutputTests {
 
     @Test(
         "is written as digits in JSON, which keeps its meaning",
-        arguments: ["\u{2028}", "\u{2029}", "\u{85}", "\u{202E}"])
+        arguments: ["\u{2028}", "\u{2029}", "\u{85}", "\u{202E}", "\u{200B}", "\u{2800}"])
     func json(text: String) throws {
         let buffer = Buffer()
         try Output(write: buffer.append).json(["key": text])

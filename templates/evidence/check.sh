@@ -1338,6 +1338,7 @@ function checkBranch(   e, c, j, f, key, outside, last, part, path, codes) {
         codes = codes checkEdits(e) checkFeedback(e)
     }
     if ((getline key <(T "/modes")) > 0) codes = codes " file-mode"
+    if (hasNamesake()) codes = codes " ambiguous-name"
     codes = codes wrongReceipts
     if (entriesOfBranch && isMovedBack(branchName, order[entriesOfBranch])) codes = codes " rewritten"
     codes = codes unreceipted(branchName, tip)
@@ -1345,6 +1346,17 @@ function checkBranch(   e, c, j, f, key, outside, last, part, path, codes) {
     checkNow(entriesOfBranch)
     # What breaks a rule ends with that; nothing more is asked of the account.
     if (broken_ == "") tell(entriesOfBranch)
+}
+# Whether at the tip a name in the candidate's folder takes the place of one that is read.
+function hasNamesake(   s, path, p, q, n) {
+    while ((getline s <(T "/tip")) > 0) {
+        path = unquote(substr(s, index(s, "\t") + 1)); n = split(path, p, "/"); split(plainPath(path), q, "/")
+        if (p[1] != q[1]) { if (isID(q[1])) return 1; continue }
+        if (n < 2 || !isID(p[1])) continue
+        if (p[2] != q[2]) { if (q[2] ~ /^((packet|trajectory|assessment|growth-plan)\.md|examples|feedback|record)$/) return 1; continue }
+        if (n > 2 && p[2] ~ /^(examples|feedback)$/ && p[3] != q[3] && q[3] ~ /\.md$/) return 1
+    }
+    return 0
 }
 # What a standing file of the record is worth for the text of an entry of the branch.
 function worth(e, packet, path, o,   c, b, kind, said) {

@@ -30,6 +30,7 @@ struct PieceReader {
         for (index, span) in spans.enumerated() {
             switch span.content {
             case .text: current.append(span)
+            case .aside: continue
             case .html(let tag):
                 guard Self.breaks(tag) else { continue }
                 finish()
@@ -61,7 +62,7 @@ struct PieceReader {
             switch span.content {
             case .text(let text): lines[lines.count - 1] += text
             case .lineBreak: lines.append("")
-            case .html: continue
+            case .html, .aside: continue
             }
         }
         guard lines.count >= 3 else { return false }

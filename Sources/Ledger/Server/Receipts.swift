@@ -61,7 +61,16 @@ package struct Receipts: Sendable {
         signedBy keys: [String], in git: Repository, after known: Receipts? = nil, isAwaitingKey: Bool = false
     ) throws {
         guard let tip = try git.reference(Self.reference) else { return nil }
-        let known = known?.keys == keys ? known : nil
+        try self.init(
+            endingAt: tip, signedBy: keys, in: git, after: known?.keys == keys ? known : nil,
+            isAwaitingKey: isAwaitingKey)
+    }
+
+    /// The line that ends at `tip`. Throws likewise.
+    init(
+        endingAt tip: ObjectID, signedBy keys: [String], in git: Repository, after known: Receipts? = nil,
+        isAwaitingKey: Bool = false
+    ) throws {
         var found: [Receipt] = []
         var next = tip
         var start: [Receipt] = known?.all ?? []

@@ -73,6 +73,25 @@ package struct Remote: Hashable, Sendable {
         guard reference.hasPrefix("refs/heads/") else { return reference }
         return "refs/remotes/\(name)/" + reference.dropFirst("refs/heads/".count)
     }
+
+    /// Where notes lie of what remotes no longer had when a clone last synchronised: `refs/lost/origin/main` stands where
+    /// the branch stood before. Git keeps what they lead to, and takes them along nowhere.
+    static let lost = "refs/lost/"
+
+    /// The note on a branch, named as people name it.
+    func lost(_ branch: String) -> String { "\(Self.lost)\(name)/\(branch)" }
+
+    /// The remote and the branch that a note is about; nil where it is about neither `main`, nor a candidate, nor receipts.
+    static func parts(ofLost note: String) -> (remote: String, branch: String)? {
+        let rest = note.dropFirst(lost.count)
+        if let start = rest.firstRange(of: "/candidates/") {
+            return (String(rest[..<start.lowerBound]), String(rest[rest.index(after: start.lowerBound)...]))
+        }
+        guard let slash = rest.lastIndex(of: "/"), case let branch = String(rest[rest.index(after: slash)...]),
+            ["main", "receipts"].contains(branch)
+        else { return nil }
+        return (String(rest[..<slash]), branch)
+    }
 }
 
 extension Repository {

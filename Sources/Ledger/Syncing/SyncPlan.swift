@@ -34,6 +34,11 @@ package struct SyncPlan: Sendable {
             ? String(reference.dropFirst("refs/heads/".count)) : String(reference.dropFirst(Receipts.namespace.count))
     }
 
+    /// The full name of what people name so.
+    static func reference(named name: String) -> String {
+        name == Receipts.reference.dropFirst(Receipts.namespace.count) ? Receipts.reference : "refs/heads/" + name
+    }
+
     /// Whose branch it is; nil for `main` and receipts.
     package var candidate: String? { PacketID.candidate(ofBranch: reference) }
 

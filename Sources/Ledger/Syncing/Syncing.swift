@@ -32,6 +32,31 @@ extension OrganisationRepository {
         if seen != tip { _ = try await remember(tip, as: reference, seen: seen, of: remote, by: actor) }
     }
 
+    /// Notes which branches a remote moved back or dropped, for ``VerificationReport`` to tell of, and takes back the notes
+    /// on those that it has again. Of two who do so at once the faster one is right.
+    package func noteLost(
+        _ plans: [SyncPlan], of remote: Remote, advertising advertisement: Advertisement, by actor: Actor
+    ) throws {
+        var lost: [String: ObjectID] = [:]
+        for plan in plans where !plan.isTakeable { lost[remote.lost(plan.name)] = plan.seen }
+        let notes = try git.references(under: "\(Remote.lost)\(remote.name)/")
+        do {
+            for note in notes where lost[note.name] == nil {
+                guard let branch = Remote.parts(ofLost: note.name)?.branch,
+                    let tip = advertisement.tips[SyncPlan.reference(named: branch)], try git.contains(tip),
+                    try git.lost(from: note.target, in: tip) == nil
+                else { continue }
+                try git.remove(note.name, from: note.target)
+            }
+            let known = Dictionary(notes.map { ($0.name, $0.target) }) { first, _ in first }
+            for (note, tip) in lost where known[note] != tip {
+                try git.move(note, to: tip, from: known[note], by: actor, message: "promo: sync")
+            }
+        } catch let error as GitError where [.conflict, .locked].contains(error.code) {
+            return
+        }
+    }
+
     private func remember(
         _ tip: ObjectID, as reference: String, seen: ObjectID?, of remote: Remote, by actor: Actor
     ) async throws -> Bool {

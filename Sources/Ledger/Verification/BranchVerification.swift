@@ -47,6 +47,7 @@ struct BranchVerification {
             }
         }
         try checkModes(judge.history)
+        try checkNames()
         for id in try organisation.packets(on: branch) {
             guard let snapshot = try judge.snapshot(of: id, at: branch.tip) else { continue }
             try noteStale(in: snapshot, judge: judge)
@@ -175,6 +176,20 @@ struct BranchVerification {
                     commit: entry.commit.id)
             }
             reopened.insert(entry.commit.id)
+        }
+    }
+
+    /// What the branch holds now has the place of nothing else, wherever it is checked out.
+    private mutating func checkNames() throws {
+        let git = organisation.git
+        guard let folder = try git.entry(at: ["packets", branch.candidate], in: git.commit(branch.tip).tree),
+            folder.mode.isTree
+        else { return }
+        let names = PacketNames(git: git, folder: "packets/\(branch.candidate)/")
+        for (path, original) in try names.namesakes(in: git.tree(folder.id)) {
+            add(
+                .ambiguousName,
+                "\(path) would take the place of \(original) on a Mac or on Windows, so it needs another name")
         }
     }
 

@@ -5,6 +5,8 @@ internal import Packets
 /// or while it could not write.
 struct ReceiptGaps {
     let organisation: OrganisationRepository
+    /// Those that can be believed.
+    let receipts: Receipts?
     /// The shared branches as this reader has them, by their names at the server.
     let shared: () throws -> [Reference]
     /// Whether somebody wants to know about a reference.
@@ -13,9 +15,7 @@ struct ReceiptGaps {
     let looking: (String, () throws -> [VerificationFinding]?) throws -> [VerificationFinding]?
 
     func findings() throws -> [VerificationFinding] {
-        guard try !organisation.directory.policy.server.keys.isEmpty, let receipts = try organisation.receipts else {
-            return []
-        }
+        guard try !organisation.directory.policy.server.keys.isEmpty, let receipts else { return [] }
         let gaps = receipts.arrivals.keys.filter(isWanted).sorted().flatMap { name in
             receipts.gaps(of: name).map { gap in
                 finding(.receiptGap, name, gap, "no receipt tells how it came to \(gap.short)")

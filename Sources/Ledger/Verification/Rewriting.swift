@@ -11,17 +11,20 @@ extension VerificationReport {
         presented: [Reference] = []
     ) {
         do {
+            let believed = try organisation.soundReceipts
+            receipts = believed.receipts?.all.count ?? 0
+            if let problem = believed.problem {
+                add([
+                    VerificationFinding(
+                        code: .badReceipt, branch: "receipts", commit: nil, person: nil, role: nil,
+                        message: problem.message)
+                ])
+            }
             let search = RewriteSearch(
                 organisation: organisation, candidates: candidates,
-                references: try references ?? organisation.references(), presented: presented)
+                references: try references ?? organisation.references(), presented: presented,
+                receipts: believed.receipts)
             add(try search.findings())
-            receipts = try organisation.receipts?.all.count ?? 0
-        } catch let refusal as Refusal where refusal.code == Receipts.badReceipt {
-            add([
-                VerificationFinding(
-                    code: .badReceipt, branch: "receipts", commit: nil, person: nil, role: nil, message: refusal.message
-                )
-            ])
         } catch {
             add([
                 VerificationFinding(
@@ -37,15 +40,17 @@ private struct RewriteSearch {
     let candidates: Set<String>?
     let references: ReferenceTable
     let presented: [Reference]
+    /// Those that can be believed.
+    let receipts: Receipts?
 
     private var git: Repository { organisation.git }
 
     func findings() throws -> [VerificationFinding] {
-        if let gap = try gap() { return try damaged() + ambiguous() + namesakes() + [gap] }
+        if let gap = try gap() { return try damaged() + ambiguous() + namesakes() + notTaken() + [gap] }
         var found: [VerificationFinding] = []
         let fetched = FetchedBranches(git.configuration)
         var elsewhere: [String] = []
-        let arrivals = try organisation.receipts?.arrivals ?? [:]
+        let arrivals = receipts?.arrivals ?? [:]
         let deletions = try !arrivals.isEmpty && organisation.directory.policy.server.allowsDeletions
         for (reference, arrivals) in arrivals.sorted(by: { $0.key < $1.key }) where isWanted(reference) {
             let due = Self.due(arrivals, deletions: deletions)
@@ -57,9 +62,9 @@ private struct RewriteSearch {
         }
         var seen = Set(found.filter { $0.code == .rewritten }.compactMap(\.commit))
         found += [FetchedBranches.finding(missing: elsewhere)].compactMap { $0 }
-        found += try damaged() + ambiguous() + namesakes() + behind() + withoutReceipts() + lostReceipts()
+        found += try damaged() + ambiguous() + namesakes() + behind() + withoutReceipts() + lostReceipts() + notTaken()
         found += try ReceiptGaps(
-            organisation: organisation, shared: sharedBranches, isWanted: isWanted, looking: looking
+            organisation: organisation, receipts: receipts, shared: sharedBranches, isWanted: isWanted, looking: looking
         ).findings()
         for (reference, isShared) in try watched() {
             let back = try looking(at: reference) { try movedBack(reference, isShared: isShared, besides: seen) } ?? []
@@ -181,7 +186,9 @@ private struct RewriteSearch {
 
     /// Without receipts nobody can tell whether the server once had more, and when.
     private func withoutReceipts() throws -> [VerificationFinding] {
-        guard try !organisation.directory.policy.server.keys.isEmpty, try organisation.receipts == nil else {
+        guard try !organisation.directory.policy.server.keys.isEmpty, receipts == nil,
+            try git.reference(Receipts.reference) == nil
+        else {
             return []
         }
         return [
@@ -194,14 +201,25 @@ private struct RewriteSearch {
 
     /// Receipts that this reader saw before and that are gone: somebody wrote the line anew, or cut it back.
     private func lostReceipts() throws -> [VerificationFinding] {
-        guard let seen = organisation.lastReceiptSeen, try organisation.receipts?.contain(seen) != true else {
-            return []
-        }
+        guard let seen = organisation.lastReceiptSeen, receipts?.contain(seen) != true else { return [] }
         return [
             VerificationFinding(
                 code: .rewritten, branch: "receipts", commit: seen, person: nil, role: nil,
                 message: "the receipts no longer contain \(seen.short), which stood here before")
         ]
+    }
+
+    /// What a remote no longer had when this clone last synchronised with it; the branches here are as they were.
+    private func notTaken() throws -> [VerificationFinding] {
+        try git.references(under: Remote.lost).compactMap { note in
+            guard let (remote, branch) = Remote.parts(ofLost: note.name), branch == "receipts" || isWanted("/" + branch)
+            else { return nil }
+            return VerificationFinding(
+                code: .rewritten, branch: branch, commit: note.target, person: nil, role: nil,
+                message:
+                    "when last asked, \(remote) no longer had what this clone has of it at \(note.target.short), and that "
+                    + "was not taken here; promo sync \(remote) says what is missing there")
+        }
     }
 
     /// The branches that the server has, as this reader knows them: what is presented, those of `origin`, or those of a
@@ -244,7 +262,8 @@ private struct RewriteSearch {
     /// Branches with the name of one that is read, but for upper and lower case: where these are one, a fetch puts
     /// either in the place of the other.
     private func namesakes() -> [VerificationFinding] {
-        references.all.compactMap { reference in
+        let others = references.outside([PacketID.branchPrefix, OrganisationRepository.remotePrefix])
+        return others.joined().compactMap { reference in
             guard let branch = BranchNames.namesake(of: reference.name), isWanted("/" + branch) else { return nil }
             return VerificationFinding(
                 code: .ambiguousName, branch: branch, commit: reference.target, person: nil, role: nil,

@@ -35,7 +35,7 @@ struct Verify: AsyncParsableCommand {
         ))
     var explain = false
 
-    @Flag(help: "Judge everything anew, and remember nothing of it.")
+    @Flag(help: "Judge everything anew, and remember nothing of it; receipts that were seen before are still missed.")
     var noCache = false
 
     @OptionGroup var options: ReadingOptions
@@ -66,7 +66,9 @@ struct Verify: AsyncParsableCommand {
             candidates.isEmpty
             ? try organisation.candidateBranches(among: references)
             : try Self.withoutRepeats(candidates.map { try organisation.requiredBranch(of: $0) })
-        if !noCache, let reader = context.reader { try organisation.recall(as: reader) }
+        if let reader = context.reader {
+            if noCache { organisation.recallReceipts(as: reader) } else { try organisation.recall(as: reader) }
+        }
         var report = VerificationReport()
         if report.verifyMain(in: organisation) {
             let progress = Progress("verifying", total: branches.count, in: context)

@@ -33,15 +33,16 @@ struct Output: Sendable {
         return text.withInvisibleShown.replacingScalars { $0.isObeyedByTerminals ? "\u{FFFD}" : $0 }
     }
 
-    /// JSON in which what a terminal would obey is written as `\\u009b`: the same values, safe to look at.
+    /// JSON in which what a terminal would obey, or show without a shape, is written as `\\u009b`: the same values, safe
+    /// to look at.
     private static func escape(_ json: String) -> String {
-        guard json.unicodeScalars.contains(where: \.isObeyedByTerminals) else { return json }
+        func isPlain(_ scalar: Unicode.Scalar) -> Bool { !scalar.isObeyedByTerminals && !scalar.hasNoShape }
+        guard !json.isPlainASCII, !json.unicodeScalars.allSatisfy(isPlain) else { return json }
         return json.unicodeScalars.reduce(into: "") { text, scalar in
-            if scalar.isObeyedByTerminals {
-                let digits = String(scalar.value, radix: 16)
+            if isPlain(scalar) { return text.unicodeScalars.append(scalar) }
+            for unit in scalar.utf16 {
+                let digits = String(unit, radix: 16)
                 text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            } else {
-                text.unicodeScalars.append(scalar)
             }
         }
     }

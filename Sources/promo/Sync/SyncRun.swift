@@ -40,6 +40,7 @@ struct SyncRun {
         guard try advertised.tips.values.allSatisfy(git.contains) else { return false }
         report.begin(advertised)
         let plans = try git.syncPlans(with: remote, advertising: advertised)
+        if !isTrial { try organisation.noteLost(plans, of: remote, advertising: advertised, by: author.committer) }
         var isSettled = true
         var parcels: [RemoteExchange.Parcel: Synced] = [:]
         for plan in plans {

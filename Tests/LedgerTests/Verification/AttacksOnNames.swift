@@ -129,6 +129,27 @@ extension Attack {
                 ["packets/zed/2026-q1-m05/packet.md": .text("---\nto: M05\n---\n")],
                 on: "refs/heads/candidates/zed", parents: ["main"])
         },
+        Attack(
+            what: "a packet beside another, with its name in upper case", code: .ambiguousName, counts: true
+        ) { fixture in
+            try fixture.forge(fixture.statement())
+            try fixture.forge(["packets/alice/2026-Q4-M05/packet.md": .text("Other words.\n")])
+        },
+        Attack(what: "the same with a dot at the end, which Windows leaves out", code: .ambiguousName, counts: true) {
+            fixture in
+            try fixture.forge(fixture.statement())
+            try fixture.forge(["packets/alice/2026-q4-m05./packet.md": .text("Other words.\n")])
+        },
+        Attack(what: "another record beside the record", code: .ambiguousName, others: [.extraFile], counts: true) {
+            fixture in
+            try fixture.forge(["Record/sign-offs/manager-bo.md".inPacket: .text("Other words.\n")])
+            try fixture.forge(fixture.statement())
+        },
+        Attack(what: "an example whose name is another's in upper case", code: .ambiguousName, counts: true) {
+            fixture in
+            try fixture.forge(["examples/HIRING.md".inPacket: .text("Other words.\n")])
+            try fixture.forge(fixture.statement())
+        },
     ]
 }
 

@@ -83,6 +83,19 @@ extension Attack {
             try await fixture.edit(["growth-plan.md": "Learn to plan.\n"], as: .alice)
             try await fixture.receive(Fixture.branch, from: "\(Fixture.branch)~1", isSigned: false)
         },
+        Attack(
+            what: "a rollback past the hooks, with a receipt by nobody to hide it", code: .rewritten,
+            others: [.badReceipt], reachesServer: false
+        ) { fixture in
+            try await fixture.receiveAll()
+            let kept = try fixture.id(Fixture.branch)
+            try await fixture.giveBack(as: .bo)
+            try await fixture.receive(Fixture.branch, from: kept)
+            let lost = try fixture.id(Fixture.branch)
+            try fixture.sandbox.git("update-ref", Fixture.branch, kept, in: "org")
+            try await fixture.receive(Fixture.branch, from: lost, isSigned: false)
+            try fixture.dropReflog()
+        },
     ]
 }
 

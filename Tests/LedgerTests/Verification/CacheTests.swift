@@ -281,9 +281,8 @@ extension Fixture {
             Trust(root: root, now: now)
         }
         let branches = try organisation.candidateBranches()
-        if isWarm {
-            try organisation.recall(as: Reader(edition: edition, secret: [UInt8](repeating: secret, count: 32)))
-        }
+        let reader = Reader(edition: edition, secret: [UInt8](repeating: secret, count: 32))
+        if isWarm { try organisation.recall(as: reader) } else { organisation.recallReceipts(as: reader) }
         var report = VerificationReport()
         guard report.verifyMain(in: organisation) else { return report }
         try await report.verify(branches, in: organisation)

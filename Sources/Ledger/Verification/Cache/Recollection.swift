@@ -10,11 +10,9 @@ struct Recollection: Sendable {
     /// `main` at the start.
     let main: ObjectID?
     /// What can still be believed.
-    let kept: VerificationCache?
+    var kept: VerificationCache?
     /// The `main` every file of which was found in this run.
     var complete: MainChain?
-    /// The last receipt that this reader saw, whatever became of the objects since.
-    let lastReceipt: ObjectID?
 }
 
 extension OrganisationRepository {
@@ -27,13 +25,22 @@ extension OrganisationRepository {
         guard let fresh = try VerificationCache(for: git, now: trust.now) else { return }
         let written = VerificationCache.written(in: git, reader: reader)
         let recollection = Recollection(
-            reader: reader, fresh: fresh, main: tip, kept: try written?.kept(in: git, now: trust.now),
-            lastReceipt: written?.receipts?.all.last?.commit)
+            reader: reader, fresh: fresh, main: tip, kept: try written?.kept(in: git, now: trust.now))
         shared.recollection.withLock { $0 = recollection }
+        noteReceiptsSeen(written)
     }
 
-    /// The last receipt that this reader saw before; nil where they saw none, or do not want to know.
-    var lastReceiptSeen: ObjectID? { shared.recollection.withLock { $0?.lastReceipt } }
+    /// Recalls nothing but which receipts this reader saw before, so that none of them can go missing.
+    package func recallReceipts(as reader: Reader) {
+        noteReceiptsSeen(VerificationCache.written(in: git, reader: reader))
+    }
+
+    private func noteReceiptsSeen(_ written: VerificationCache?) {
+        shared.lastReceiptSeen.withLock { $0 = written?.receipts?.all.last?.commit }
+    }
+
+    /// The last receipt that this reader saw before, whatever became of the objects since; nil where they saw none.
+    var lastReceiptSeen: ObjectID? { shared.lastReceiptSeen.withLock { $0 } }
 
     /// `main` as it was judged before; nil where that is not known or may not be believed.
     func recalledMain(at tip: ObjectID) -> MainChain? {
@@ -67,6 +74,7 @@ extension OrganisationRepository {
             kept.main?.pinned == trust.root, case .known(let receipts) = believedReceipts
         else { return nothing }
         let known = kept.branches.all
+        shared.recollection.withLock { $0?.kept?.branches = .read(known) }
         // Those of this repository, and behind them those of its remote, each in the order of the references.
         var own = 0
         var others = known.firstIndex { $0.reference.utf8.starts(with: "refs/remotes/".utf8) } ?? known.count
@@ -100,8 +108,7 @@ extension OrganisationRepository {
         var known: [VerificationCache.KeptBranch] = []
         // What is recalled of branches that were not asked for stays.
         if let kept = recollection.kept, kept.main?.saysTheSame(as: main) == true {
-            let asked = Set(branches.map(\.reference))
-            known = kept.branches.all.filter { !asked.contains($0.reference) }
+            known = Self.others(kept.branches.all, than: branches)
         }
         for (branch, verdict) in zip(branches, verdicts) {
             guard let verdict, verdict.isLasting else { continue }
@@ -117,6 +124,15 @@ extension OrganisationRepository {
     /// `main` as it was judged in this run, where it could be.
     private var judgedMain: MainChain? {
         do { return try mainChain } catch { return nil }
+    }
+
+    /// What is kept of branches that were not asked for. Whoever asks for all of them asks in the order of the file.
+    private static func others(
+        _ kept: [VerificationCache.KeptBranch], than branches: [CandidateBranch]
+    ) -> [VerificationCache.KeptBranch] {
+        if kept.lazy.map(\.reference).elementsEqual(branches.lazy.map(\.reference)) { return [] }
+        let asked = Set(branches.map(\.reference))
+        return kept.filter { !asked.contains($0.reference) }
     }
 
     /// So many receipts may come before they are written down: reading a few anew costs less than writing each time.

@@ -10,7 +10,7 @@ enum MainPaths {
     /// Whether a path takes an admin: what promo reads, what takes its place where upper and lower case are one, and
     /// what Git obeys. Anything else on `main` is never read.
     static func isRuled(_ path: String) -> Bool {
-        let parts = path.split(separator: "/").map(folded)
+        let parts = path.split(separator: "/").map(FoldedName.of)
         guard let first = parts.first else { return false }
         return first == policy || folders.contains(first) || parts.contains(where: obeyed.contains)
     }
@@ -18,26 +18,9 @@ enum MainPaths {
     /// The path whose place another one takes on some file systems, where promo reads that; nil for any other.
     static func original(ofNamesake path: String) -> String? {
         let parts = path.split(separator: "/")
-        guard let first = parts.first, case let plain = folded(first), plain != first,
+        guard let first = parts.first, case let plain = FoldedName.of(first), plain != first,
             plain == policy || folders.contains(plain)
         else { return nil }
         return ([plain] + parts.dropFirst().map(String.init)).joined(separator: "/")
-    }
-
-    /// A name as the file systems see it that see least: without upper case, as NTFS, APFS and HFS+; without the marks
-    /// that HFS+ leaves out, and without the dots and blanks at the end that NTFS does (Git's utf8.c and path.c).
-    private static func folded(_ name: Substring) -> String {
-        var scalars = String.UnicodeScalarView()
-        for scalar in name.unicodeScalars {
-            switch scalar.value {
-            case 0x41...0x5A: scalars.append(Unicode.Scalar(UInt8(scalar.value) + 0x20))
-            case 0x17F: scalars.append("s")
-            case 0x212A: scalars.append("k")
-            case 0x200C...0x200F, 0x202A...0x202E, 0x206A...0x206F, 0xFEFF: continue
-            default: scalars.append(scalar)
-            }
-        }
-        while let last = scalars.last, last == "." || last == " " { scalars.removeLast() }
-        return String(scalars)
     }
 }
