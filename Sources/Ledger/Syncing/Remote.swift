@@ -56,9 +56,9 @@ package struct Remote: Hashable, Sendable {
     /// `git fetch` too refuses what did not move forward.
     package var refspecs: [String] {
         let branches = candidates.map { $0.sorted().map { PacketID.branch(of: $0) } } ?? [PacketID.branchPrefix + "*"]
-        return ([OrganisationRepository.mainBranch] + branches + [Receipts.reference]).map { source in
-            "\(source):\(tracking(source))"
-        }
+        let specs = ([OrganisationRepository.mainBranch] + branches).map { "\($0):\(tracking($0))" }
+        // As a pattern, so that `git fetch` works where a server keeps none.
+        return specs + ["\(Receipts.reference)*:\(Receipts.reference)*"]
     }
 
     /// The patterns of what is asked for: what the remote has of them is listed. `own` candidates have a branch here.

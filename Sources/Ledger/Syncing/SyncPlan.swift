@@ -26,6 +26,8 @@ package struct SyncPlan: Sendable {
         case movedBack(lost: String)
         /// The remote no longer has the branch at all.
         case gone
+        /// What the remote has under that name is no commit.
+        case noCommit
     }
 
     /// The name people use: `candidates/alice`, `main`, `receipts`.
@@ -53,7 +55,7 @@ package struct SyncPlan: Sendable {
     /// Whether what the remote has may be taken: it moved forward, or nowhere.
     var isTakeable: Bool {
         switch step {
-        case .movedBack, .gone: false
+        case .movedBack, .gone, .noCommit: false
         default: true
         }
     }
@@ -75,13 +77,13 @@ extension Repository {
         return Advertisement(tips: Dictionary(seen) { first, _ in first })
     }
 
-    /// What a remote has that was not here when last looked, by the names to fetch: what moved, and what is missing.
+    /// What moved at a remote since last looked, by the names to fetch.
+    ///
+    /// A tip that lies here already is named as well: an interrupted fetch may have left it without what it leads to, which
+    /// `git fetch` looks into before it asks for anything.
     package func unseen(of advertisement: Advertisement, at remote: Remote) throws -> [String] {
         let known = try trackingTable(of: remote)
-        return try advertisement.tips.keys.sorted().filter { name in
-            guard let tip = advertisement.tips[name] else { return false }
-            return try known[remote.tracking(name)] != tip && !contains(tip)
-        }
+        return advertisement.tips.keys.sorted().filter { known[remote.tracking($0)] != advertisement.tips[$0] }
     }
 
     /// How each branch stands that is not the same on both sides, `main` first and receipts next. The objects of what
@@ -124,6 +126,7 @@ extension Repository {
 
     private func step(local: ObjectID?, seen: ObjectID?, remote: ObjectID?) throws -> SyncPlan.Step {
         guard let remote else { return seen == nil ? .send : .gone }
+        guard try read(remote).kind == .commit else { return .noCommit }
         if let seen, let lost = try lost(from: seen, in: remote) { return .movedBack(lost: lost) }
         guard let local, local != remote else { return .take }
         if try isAncestor(local, of: remote) { return .take }

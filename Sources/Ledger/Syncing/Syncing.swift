@@ -69,15 +69,19 @@ extension OrganisationRepository {
     /// What cannot be merged is a refusal in the answer and no error, since it stops nobody but this candidate. With
     /// `isTrial` nothing is written but objects.
     package func bringTogether(_ plan: SyncPlan, as author: Author, isTrial: Bool = false) async throws -> Synced? {
-        let taken = try plan.remote.map { try commits(of: $0, lackedBy: plan.local ?? plan.seen, in: plan) } ?? []
+        let new = plan.step == .noCommit ? nil : plan.remote
+        let taken = try new.map { try commits(of: $0, lackedBy: plan.local ?? plan.seen, in: plan) } ?? []
         func synced(tip: ObjectID?, refusal: Refusal? = nil, notices: [String] = []) throws -> Synced {
-            let mine = try plan.local.map { try commits(of: $0, lackedBy: plan.remote, in: plan) } ?? []
+            let mine = try plan.local.map { try commits(of: $0, lackedBy: new, in: plan) } ?? []
             return Synced(
                 plan: plan, taken: plan.isTakeable ? taken : [], unsent: mine, tip: refusal == nil ? tip : nil,
                 refusal: refusal, notices: notices)
         }
+        if !isTrial, plan.step == .take || plan.step == .merge, let refusal = try unsavedEdits(inTheWayOf: plan) {
+            return try synced(tip: nil, refusal: refusal)
+        }
         switch plan.step {
-        case .movedBack, .gone: return try synced(tip: nil)
+        case .movedBack, .gone, .noCommit: return try synced(tip: nil)
         case .send: return try synced(tip: plan.local)
         case .take:
             guard !isTrial, let local = plan.local, let remote = plan.remote, local != remote else {
@@ -96,6 +100,27 @@ extension OrganisationRepository {
                 return try synced(tip: nil, refusal: refusal)
             }
         }
+    }
+
+    /// Why a work tree keeps a branch from being taken: files are staged there, or edited that others changed too, so that
+    /// the next plain `git commit` there would take back what they did. Nil where nothing does.
+    private func unsavedEdits(inTheWayOf plan: SyncPlan) throws -> Refusal? {
+        guard let local = plan.local, let remote = plan.remote, local != remote,
+            let workTree = try git.workTree(on: plan.reference)
+        else { return nil }
+        let edited = try git.status(of: workTree)
+        guard !edited.isEmpty,
+            try edited.allSatisfy({ $0.kinds.isDisjoint(with: [.staged]) }) || commitBehind(workTree, at: local) == nil
+        else { return nil }
+        let base = try git.mergeBase(local, remote).map { try git.commit($0).tree }
+        let theirs = Set(try git.changes(from: base, to: git.commit(remote).tree).map(\.path))
+        let both = edited.filter { theirs.contains($0.path) || !$0.kinds.isDisjoint(with: [.staged]) }.map(\.path)
+        guard let first = both.first else { return nil }
+        let names = first + (both.count > 1 ? " and \(both.count - 1) more" : "")
+        return Refusal(
+            "unsaved-edits",
+            "the work tree \(workTree.path) has unsaved edits (\(names)), and others changed the branch",
+            hint: "Nothing of it was taken. Run promo save there, and sync again.")
     }
 
     /// Makes the merge, or with `isTrial` only tries whether there is one.

@@ -71,7 +71,7 @@ struct Sync: AsyncParsableCommand {
         if context.output.isJSON {
             try context.output.json(SyncDocument(report))
         } else {
-            report.show(in: context, isTrial: dryRun)
+            report.show(in: context, isTrial: dryRun, isFetchOnly: fetchOnly)
         }
         if !report.isSettled { throw ExitCode(1) }
     }

@@ -72,7 +72,7 @@ struct Failure: Encodable {
         case .corrupt: "Run git fsck; fetch the object again from another clone."
         case .notFound:
             "Something is missing here. git fetch --unshallow brings it to a shallow clone, git fetch --refetch --no-filter "
-                + "to a partial one."
+                + "to a partial one, git fetch --refetch to any other."
         case .invalid: "Check the command, and what git config --list says."
         default: nil
         }

@@ -141,10 +141,29 @@ struct RemoteExchange: Sendable {
     }
 
     private func unreachable(_ answer: GitProgram.Answer) -> Refusal {
-        let words = answer.complaints.first { $0.hasPrefix("fatal: ") }?.dropFirst("fatal: ".count)
-        let reason = words.map(String.init) ?? answer.complaints.last ?? "git gave no reason"
+        let reason = Self.reason(in: answer.complaints)
+        if reason.contains("No space left on device") {
+            return Refusal(
+                "no-space", "what \(remote.name) has could not be kept here: \(reason)",
+                hint: "Make room on the disk and sync again. Nothing is lost.")
+        }
         return Refusal(
             "unreachable", "\(remote.name) could not be reached: \(reason)",
             hint: "Check the connection and your access; git remote -v shows the address. Nothing is lost: try again.")
+    }
+
+    /// Why `git` gave up: its own word, but where that is only that nothing could be read, what the program before it said,
+    /// such as ssh; with the next line where it breaks off.
+    static func reason(in complaints: [String]) -> String {
+        guard let index = complaints.firstIndex(where: { $0.hasPrefix("fatal: ") }) else {
+            return complaints.last ?? "git gave no reason"
+        }
+        let words = String(complaints[index].dropFirst("fatal: ".count))
+        if words.hasPrefix("Could not read from remote repository"),
+            let cause = complaints[..<index].last(where: { $0.contains(where: \.isLetter) })
+        {
+            return cause
+        }
+        return words.hasSuffix(":") ? ([words] + complaints[(index + 1)...].prefix(1)).joined(separator: " ") : words
     }
 }

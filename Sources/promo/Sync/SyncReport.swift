@@ -31,9 +31,10 @@ struct SyncReport {
         case conflict
         case movedBack = "moved-back"
         case gone, refused
+        case noCommit = "no-commit"
 
         /// Whether it stands between both sides.
-        var isProblem: Bool { [.conflict, .movedBack, .gone, .refused].contains(self) }
+        var isProblem: Bool { [.conflict, .movedBack, .gone, .noCommit, .refused].contains(self) }
     }
 
     init(remote: String) { self.remote = remote }
@@ -62,6 +63,11 @@ struct SyncReport {
                 Line(
                     branch: name, deed: .gone, reasons: ["\(remote) no longer has this branch"],
                     hint: "Here it is as it was. Ask who looks after \(remote)."))
+        case .noCommit:
+            lines.append(
+                Line(
+                    branch: name, deed: .noCommit, reasons: ["what \(remote) has under this name is no commit"],
+                    hint: "Nothing of it was taken. Ask who looks after \(remote)."))
         default:
             if let refusal = synced.refusal {
                 lines.append(
@@ -108,7 +114,7 @@ struct SyncReport {
 
 extension SyncReport {
     /// A line each, for people; `isTrial` says what would be done.
-    func show(in context: Context, isTrial: Bool) {
+    func show(in context: Context, isTrial: Bool, isFetchOnly: Bool) {
         let style = context.style
         let name = Output.cleanLine(remote)
         for line in lines {
@@ -125,7 +131,7 @@ extension SyncReport {
             case .sent: context.output.line("\(branch): sent \(count)\(first)\(more)")
             case .toSend:
                 context.output.line("\(branch): \(isTrial ? "would send" : "to send:") \(count)\(first)\(more)")
-            case .conflict, .movedBack, .gone, .refused:
+            case .conflict, .movedBack, .gone, .noCommit, .refused:
                 let reasons = line.reasons.map(Output.cleanLine)
                 context.output.line(style.red("\(branch): \(reasons.first ?? line.deed.rawValue)"))
                 for reason in reasons.dropFirst() { context.output.line("  \(reason)") }
@@ -137,7 +143,10 @@ extension SyncReport {
                 "\(name) has a branch \(Output.cleanLine(branch)), which is nobody's and is left there")
         }
         for notice in notices { context.output.notice(notice) }
-        if lines.isEmpty { context.output.line("Nothing to do: \(name) and this clone hold the same.") }
+        if lines.isEmpty {
+            context.output.line(
+                isFetchOnly ? "\(name) has nothing new." : "Nothing to do: \(name) and this clone hold the same.")
+        }
     }
 }
 
