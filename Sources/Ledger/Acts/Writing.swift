@@ -149,7 +149,7 @@ extension OrganisationRepository {
 
     /// The commit that a work tree stands at which did not follow its branch, as after a crash: the newest one before
     /// `tip` whose files are those of the index. Nil where something is staged.
-    private func commitBehind(_ workTree: WorkTree, at tip: ObjectID) throws -> ObjectID? {
+    func commitBehind(_ workTree: WorkTree, at tip: ObjectID) throws -> ObjectID? {
         let staged = try git.indexTree(of: workTree).map { $0.path + " \($0.id)" }.sorted()
         var commit = try git.commit(tip)
         for _ in 0..<Self.mostBehind {
