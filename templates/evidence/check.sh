@@ -1361,7 +1361,7 @@ function hasNamesake(   s, path, p, q, n) {
 # What a standing file of the record is worth for the text of an entry of the branch.
 function worth(e, packet, path, o,   c, b, kind, said) {
     if (judge(o, packet, path) != "") return "error"
-    c = order[e]; b = isAct(c, packet, path); kind = kindOf(packet, path); said = get(b, "verdict")
+    c = order[e]; b = isAct(order[o], packet, path); kind = kindOf(packet, path); said = get(b, "verdict")
     if (kind == "statement" && said != "approved" && said != "overridden") return "unsatisfied"
     if (kind != "decision" && isRecused(e, packet, V[b, "person"])) return "unsatisfied"
     if (!isAbout(c, packet, b)) return "stale"
