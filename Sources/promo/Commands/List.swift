@@ -81,7 +81,7 @@ extension Context {
     /// Says that what is read here is an older state.
     func note(_ lag: Lag?, of branch: String) {
         guard let lag else { return }
-        output.notice("\(branch) here is behind: \(lag.words). Take it in with git pull, or git merge.")
+        output.notice("\(branch) here is behind: \(lag.words). Take it in with promo sync.")
     }
 }
 

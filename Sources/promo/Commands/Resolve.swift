@@ -68,6 +68,7 @@ struct Resolve: AsyncParsableCommand {
         } else {
             let decided = choices.isEmpty ? "" : ", with \(Output.count(choices.count, "conflict")) decided"
             context.output.line("Brought both sides of \(candidate) together\(decided).")
+            context.output.line("Next: promo sync")
         }
         context.report(written)
     }
@@ -95,7 +96,7 @@ struct PartChoices {
             guard conflicts.isEmpty || conflicts.contains(where: { Self.names($0).contains(name) }) else {
                 throw Refusal(
                     "unknown-part", "“\(name)” is no part that is in conflict",
-                    hint: Nearest.hint(for: name, in: conflicts.compactMap { Self.names($0).last })
+                    hint: Nearest.hint(for: name, in: Set(conflicts.compactMap { Self.names($0).last }).sorted())
                         ?? "Without --part all of them are shown.")
             }
             parts.append((name, choice ?? keep))

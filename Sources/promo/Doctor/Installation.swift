@@ -49,7 +49,7 @@ struct Installation {
     }
 
     /// How Debian installs a package, and macOS.
-    private static func install(_ package: String) -> String {
+    static func install(_ package: String) -> String {
         #if canImport(Darwin)
             "brew install \(package == "openssh-client" ? "openssh" : package)"
         #else

@@ -85,16 +85,23 @@ struct PersonalSetUp {
     private func editor() async -> Diagnosis {
         let editor = Editor(context: context, configuration: configuration)
         guard let command = editor.command else {
-            return .advice("editor", "there is no editor to open", "git config --global core.editor nano")
+            return await noEditor("there is no editor to open")
         }
         let program = command.split(separator: " ").first.map(String.init) ?? command
         // A command with quotes is the shell's to take apart.
         let isPlain = !command.contains { "'\"\\".contains($0) }
         if isPlain, !(await Installation.isThere(program, in: context)) {
-            return .advice(
-                "editor", "the editor “\(command)” is not here", "git config --global core.editor nano")
+            return await noEditor("the editor “\(command)” is not here")
         }
         return .ok("editor", "edits with \(command)")
+    }
+
+    /// With what makes one open: an editor that is here, or one that is to be installed.
+    private func noEditor(_ message: String) async -> Diagnosis {
+        for editor in ["nano", "vim", "vi", "emacs"] where await Installation.isThere(editor, in: context) {
+            return .advice("editor", message, "git config --global core.editor \(editor)")
+        }
+        return .advice("editor", message, Installation.install("nano"), "git config --global core.editor nano")
     }
 
     /// What the organisation knows of them.

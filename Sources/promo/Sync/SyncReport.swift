@@ -87,6 +87,21 @@ struct SyncReport {
         }
     }
 
+    /// Says whose sign-offs no longer count for the text that came.
+    mutating func noteStale(in organisation: OrganisationRepository) throws {
+        for line in lines where line.deed == .took || line.deed == .merged {
+            guard let candidate = PacketID.candidate(ofBranch: "refs/heads/\(line.branch)") else { continue }
+            for packet in try organisation.openPackets(of: candidate) {
+                for signOff in packet.status.signOffs where signOff.result == .stale {
+                    guard let statement = signOff.judgement.statement else { continue }
+                    notices.append(
+                        "\(packet.id): the text changed since \(statement.person) signed off as "
+                            + "\(statement.role.rawValue); promo show \(candidate) says more")
+                }
+            }
+        }
+    }
+
     mutating func sent(_ synced: Synced) {
         lines.removeAll { $0.branch == synced.plan.name && $0.deed == .toSend }
         lines.append(

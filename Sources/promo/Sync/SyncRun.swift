@@ -1,5 +1,6 @@
 internal import Git
 internal import Ledger
+internal import Markdown
 internal import Packets
 
 /// Fetch, bring together, and send, until both sides are the same or what is left cannot be settled here.
@@ -25,11 +26,24 @@ struct SyncRun {
         var held: (lock: String?, rounds: Int) = (nil, 0)
         for round in 0..<Self.rounds {
             if round > 0 { try await Task.sleep(for: .milliseconds(Int.random(in: 10...(100 * round)))) }
-            if try await attempt(&report) { return report }
+            if try await attempt(&report) { return try withStale(report) }
             held = (report.lock, report.lock == held.lock ? held.rounds + 1 : 1)
             if let lock = held.lock, held.rounds == Self.lockRounds { throw organisation.locked(lock, at: remote) }
         }
         throw Refusal("busy", "others keep writing to \(remote.name)", hint: "Try again in a moment.")
+    }
+
+    /// The same with what became of sign-offs. All that was to be done is done, so what cannot be judged is left to
+    /// `promo verify`.
+    private func withStale(_ report: SyncReport) throws -> SyncReport {
+        guard !isTrial, !isFetchOnly else { return report }
+        var whole = report
+        do {
+            try whole.noteStale(in: organisation)
+            return whole
+        } catch  where error is GitError || error is Refusal || error is ParseError {
+            return report
+        }
     }
 
     /// One round; whether it came to its end.
