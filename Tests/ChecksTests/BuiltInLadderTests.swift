@@ -187,6 +187,19 @@ struct BuiltInLadderTests {
     }
 
     @Test(
+        "of support wants more than half of the reports of an M5 to be managers",
+        arguments: [
+            ("{span: 7, managers: 1}", " -"), ("{span: 6, managers: 3}", " -"), ("{span: 7, managers: 4}", " +"),
+            ("{span: 2, managers: 2}", " -"), ("{span: 7, layers: 2}", ""), ("{span: 7, managers: 0}", " -"),
+        ])
+    func mostlyManagers(point: String, mark: String) throws {
+        let subject = try BuiltIn.subject(
+            "support-management-m3-m5", from: "M4", to: "M5", dimensions: ["people-development"], point: point.asPoint)
+        let line = try #require(lines(subject).first { $0.hasPrefix("direct reports") })
+        #expect(line.hasSuffix(" / 3–7, most of them managers\(mark)"))
+    }
+
+    @Test(
         "of engineering managers wants managers among those who report to a director",
         arguments: [("{span: 5, layers: 1}", false), ("{span: 2, layers: 2}", false), ("{span: 5, managers: 1}", true)])
     func directors(point: String, isReached: Bool) throws {

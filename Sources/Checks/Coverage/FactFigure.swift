@@ -12,8 +12,10 @@ enum FactFigure {
         enum Managers {
             /// Nothing is said of them: everybody counts.
             case notNamed
-            /// There are some among those who are counted: `3–7, most of them managers`.
+            /// There are some among those who are counted: `8 people, some of them managers`.
             case among
+            /// More than half of those who are counted: `3–7, most of them managers`.
+            case most
             /// Nobody else counts.
             case alone
         }
@@ -51,7 +53,8 @@ enum FactFigure {
     private static func managers(in way: String) -> People.Managers {
         let words = Set(way.split { !$0.isLetter }.map(String.init)).subtracting(links)
         guard !words.isDisjoint(with: leaders) else { return .notNamed }
-        return words.isSubset(of: leaders) ? .alone : .among
+        if words.isSubset(of: leaders) { return .alone }
+        return words.isDisjoint(with: ["most", "mostly", "mainly"]) ? .among : .most
     }
 
     /// Money in a text such as `$1.4M` or `$1M–3M`: the first amount with its currency, in single units; nil for `under

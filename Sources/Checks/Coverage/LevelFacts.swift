@@ -79,6 +79,8 @@ extension Trajectory.Point {
             switch way.managers {
             case .notNamed: span >= way.least
             case .among: span >= way.least ? leadsManagers : false
+            case .most:
+                span < way.least || leadsManagers == false ? false : managers.map { $0 * 2 > span }
             case .alone: managers.map { $0 >= way.least } ?? (leadsManagers == false ? false : nil)
             }
         }

@@ -141,7 +141,10 @@ extension OrganisationRepository {
         let own = status.signOffs.filter { $0.judgement.statement?.person == person.id }
         guard !own.contains(where: { $0.judgement.statement?.verdict == .recused }) else { return [] }
         let nominated = status.nominations.map { Self.day($0.commit) }.max()
-        let due = nominated.map { Self.day($0, plus: packet.directory.policy.decisionDays) }
+        let cycle = try cycleID.flatMap { try packet.directory.cycle($0) }
+        // Nothing is due after the day by which the cycle decides.
+        let inTime = nominated.map { Self.day($0, plus: packet.directory.policy.decisionDays) }
+        let due = [inTime, cycle?.decideBy].compactMap { $0 }.min()
         switch status.state {
         case .draft, .decided: return []
         case .returned:
@@ -185,21 +188,16 @@ extension OrganisationRepository {
                         : "your sign-off as \(requirement.role.rawValue)", since: nominated ?? Self.day(status.updated),
                     due: due))
         }
-        guard status.state == .ready, let cycle = try cycleID.flatMap({ try packet.directory.cycle($0) }) else {
-            return items
-        }
+        guard status.state == .ready else { return items }
+        let (since, end) = (nominated ?? Self.day(status.updated), cycle?.decideBy ?? due)
         let hasVoted = status.votes.contains { $0.counts && $0.judgement.file?.person == person.id }
-        if try holds(.committee), !hasVoted {
-            items.append(
-                item(
-                    .vote, "your vote as a member of the committee", since: nominated ?? Self.day(status.updated),
-                    due: cycle.decideBy ?? due))
+        if cycle != nil, try holds(.committee), !hasVoted {
+            items.append(item(.vote, "your vote as a member of the committee", since: since, due: end))
         }
-        if cycle.chair == person.id {
-            items.append(
-                item(
-                    .decide, "your decision as the chair", since: nominated ?? Self.day(status.updated),
-                    due: cycle.decideBy ?? due))
+        if let chair = cycle?.chair {
+            if chair == person.id { items.append(item(.decide, "your decision as the chair", since: since, due: end)) }
+        } else if try holds(.admin) {
+            items.append(item(.decide, "your decision as an admin, since no chair is named", since: since, due: end))
         }
         return items
     }

@@ -24,6 +24,16 @@ struct InboxTests {
         #expect(try talks(fixture, of: "ada", on: "2026-04-01").isEmpty)
     }
 
+    @Test("asks an admin to decide where no cycle names a chair")
+    func decision() async throws {
+        let fixture = try await Fixture.ready()
+        for (who, kinds) in [("ada", [InboxItem.Kind.decide]), ("bo", []), ("alice", [])] {
+            let person = try #require(try fixture.open().directory.person(who))
+            let items = try fixture.open().inbox(of: person, on: try #require(Day("2026-01-02"))).items
+            #expect(items.map(\.kind).filter { $0 == .decide } == kinds, "\(who): \(items)")
+        }
+    }
+
     @Test("goes on with talks after a decision, as often as the policy asks")
     func decided() async throws {
         let fixture = try await Fixture.decided()
