@@ -1,6 +1,7 @@
 #!/bin/sh
 # Checks this evidence without promo: the sums, the bundle, main from its root on, the candidate's branch, and every
-# statement in its history. Needs git, ssh-keygen, sha256sum (or shasum), awk and coreutils.
+# statement in its history. Needs git, ssh-keygen, sha256sum (or shasum) and the utilities of POSIX: awk, cmp, find, grep, sed,
+# xargs and coreutils.
 #
 # Usage: sh check.sh [--root COMMIT] [FOLDER]
 #   COMMIT  the commit of main to trust; the first one otherwise
@@ -35,7 +36,7 @@ if [ "${1:-}" = --root ] && [ $# -ge 2 ]; then
 fi
 case $#${1+:}${1:-} in 0 | 1:[!-]*) ;; *) unchecked "usage: check.sh [--root COMMIT] [FOLDER]" ;; esac
 CDPATH='' cd -- "${1:-$(dirname "$0")}" || unchecked "the folder of the evidence cannot be entered"
-for tool in git ssh-keygen awk sed grep sort; do
+for tool in git ssh-keygen awk cmp find grep sed sort xargs; do
     command -v "$tool" >/dev/null || unchecked "$tool is not installed"
 done
 sha256=sha256sum
@@ -860,6 +861,8 @@ function isMovedBack(name, tip,   tips, n, i) {
 }
 
 # ---- The branch
+# What a merge does not quietly go back on: the record, and feedback, which may be somebody's own signed word.
+function isKept(path) { return path ~ /^packets\/[^\/]+\/([^\/]+\/(record|feedback)|check-ins)\/./ }
 function isRecord(path) { return path ~ /^packets\/[^\/]+\/([^\/]+\/record|check-ins)\/./ }
 # When the server received the newest of what a commit builds on that came in an earlier push than at until_.
 function arrivalBelow(c, until_,   q, n, i, r, latest) {
@@ -898,7 +901,7 @@ function readEntry(e,   c, n, p, k, j, i, f, key, all, path, source, latest, los
         key = tree[p[k]] " " tree[c]
         for (j = 1; j <= changes[key]; j++) {
             split(change[key, j], f, "\t"); path = f[5]
-            if (!isRecord(path)) continue
+            if (!isKept(path)) continue
             source = latest = ""; records[path] = 1
             for (i = n; i >= 1; i--) if (!differs(e, p[i], path)) {
                 source = p[i]
@@ -906,9 +909,13 @@ function readEntry(e,   c, n, p, k, j, i, f, key, all, path, source, latest, los
             }
             taken = source != "" && (source in at) ? origin[at[source], path] : ""
             if (latest == "") delete origin[e, path]; else origin[e, path] = latest
-            if (n < 2 || f[1] == "000000" || (path in q)) continue
-            # A merge that goes back on the record: it drops a file, or takes an older version of it.
-            if (f[2] != "000000") {
+            if (n < 2 || (path in q)) continue
+            # A merge that goes back: it drops a file of the record, takes an older version of it, or brings back feedback
+            # that was removed or replaced.
+            if (!isRecord(path)) {
+                if (f[2] == "000000" || taken == "" || !((p[k] in at) && isBefore(taken, at[p[k]]))) continue
+            } else if (f[1] == "000000") continue
+            else if (f[2] != "000000") {
                 lost = (p[k] in at) ? origin[at[p[k]], path] : ""
                 if (source == "" || lost == "" || ((source in at) && isBefore(lost, at[source]))) continue
                 if (taken != "" && !((p[k] in at) && isBefore(taken, at[p[k]])) && time[order[lost]] <= time[order[taken]]) continue
@@ -918,7 +925,7 @@ function readEntry(e,   c, n, p, k, j, i, f, key, all, path, source, latest, los
     }
     for (j = 1; j <= counts[e]; j++) {
         split(now_[e, j], f, "\t")
-        if (isRecord(f[5])) { records[f[5]] = 1; if (f[2] == "000000") delete origin[e, f[5]]; else origin[e, f[5]] = e }
+        if (isKept(f[5])) { records[f[5]] = 1; if (f[2] == "000000") delete origin[e, f[5]]; else origin[e, f[5]] = e }
     }
     # What it replaced or removed; a merge, by taking the version of another parent as well.
     for (path in records) for (k = 1; k <= n; k++)
@@ -1259,15 +1266,21 @@ function isKeptApart(e, packet, id, others,   c, i, path, f, o, said) {
     }
     return 0
 }
+function isContent(line,   f) { split(line, f, "\t"); return index(f[5], "packets/" candidate "/") == 1 && !isRecord(f[5]) }
 # Edits: signed where the policy wants it; and a merge only brings together what its parents hold.
 function checkEdits(e,   c, j, f, id, mustSign, found, k, n, parent, s, known, g, path, state) {
-    c = order[e]
-    for (j = 1; j <= counts[e]; j++) { split(now_[e, j], f, "\t"); if (index(f[5], "packets/" candidate "/") == 1 && !isRecord(f[5])) found = 1 }
-    if (!found || bases[c] == "") return ""
+    c = order[e]; n = split(parents[c], parent, " ")
+    for (j = 1; j <= counts[e]; j++) found = found || isContent(now_[e, j])
+    if (bases[c] == "" || (!found && n < 2)) return ""
     # Even a main that does not count says how its edits are signed; one that nobody can read does not.
     state = isReadable(load(bases[c])) ? bases[c] : present
-    mustSign = get(rules(state), "policy.edits") == "signed"; n = split(parents[c], parent, " ")
-    if (!mustSign && n < 2) return ""
+    mustSign = get(rules(state), "policy.edits") == "signed"
+    # Whoever merges chooses between the sides, which takes a signature as well.
+    for (k = 1; mustSign && n > 1 && k <= n; k++) if (parent[k] in at) {
+        g[1] = tree[parent[k]] " " tree[c]
+        for (j = 1; j <= changes[g[1]]; j++) found = found || isContent(change[g[1], j])
+    }
+    if (!found || (!mustSign && n < 2)) return ""
     id = addressee(state, author[c])
     if (id != "" && seals[c] && notSigned(c, id, state, present, 1) == "") return ""
     if (mustSign) return " unsigned-edit"
@@ -1276,6 +1289,9 @@ function checkEdits(e,   c, j, f, id, mustSign, found, k, n, parent, s, known, g
         if (index(path, "packets/" candidate "/") != 1 || isRecord(path) || f[2] == "000000") continue
         if (!isFile(f[2])) return " merge-edit"
         clear(known); known[""] = 1
+        # A file that is the same in one of the parents is written anew by none.
+        for (k = 1; k <= n && differs(e, parent[k], path); k++);
+        if (k <= n) continue
         for (k = 1; k <= n; k++) {
             split(change[tree[parent[k]] " " tree[c], changed[tree[parent[k]] " " tree[c], path]], g, "\t")
             if (isFile(g[1])) { while ((getline s <(T "/blobs/" g[3])) > 0) known[s] = 1; close(T "/blobs/" g[3]) }

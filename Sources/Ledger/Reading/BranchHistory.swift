@@ -14,8 +14,8 @@ package struct BranchHistory: Sendable {
         package let commit: Commit
         /// The newest commit of `main` that it contains; nil where it contains none.
         package let base: ObjectID?
-        /// Against its parent; of a merge, the paths that differ from every parent, and the files of the record on
-        /// which it goes back.
+        /// Against its parent; of a merge, the paths that differ from every parent, and the files of the record and of
+        /// feedback on which it goes back.
         package let changes: [PathChange]
         /// Position in the history, counted from 0 at the oldest.
         package let position: Int

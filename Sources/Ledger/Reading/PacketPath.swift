@@ -23,12 +23,23 @@ struct PacketPath {
 
     /// The same of a path that nobody needs the parts of.
     static func isRecord(_ path: [UInt8]) -> Bool {
-        guard path.starts(with: "packets/".utf8) else { return false }
+        guard let (packet, rest) = insidePackets(path) else { return false }
+        return rest.starts(with: "record/".utf8) || packet.elementsEqual(CheckIn.folder.utf8)
+    }
+
+    /// Whether a merge must not quietly go back on it: the record, and feedback, which may be somebody's own signed word.
+    static func isKept(_ path: [UInt8]) -> Bool {
+        guard let (_, rest) = insidePackets(path) else { return false }
+        return rest.starts(with: "feedback/".utf8) || isRecord(path)
+    }
+
+    /// The folder below the candidate's, and what follows it.
+    private static func insidePackets(_ path: [UInt8]) -> (packet: ArraySlice<UInt8>, rest: ArraySlice<UInt8>)? {
+        guard path.starts(with: "packets/".utf8) else { return nil }
         let slash = UInt8(ascii: "/")
         let afterCandidate = path.dropFirst("packets/".utf8.count).drop { $0 != slash }.dropFirst()
-        guard let end = afterCandidate.firstIndex(of: slash) else { return false }
-        return afterCandidate[(end + 1)...].starts(with: "record/".utf8)
-            || afterCandidate[..<end].elementsEqual(CheckIn.folder.utf8)
+        guard let end = afterCandidate.firstIndex(of: slash) else { return nil }
+        return (afterCandidate[..<end], afterCandidate[(end + 1)...])
     }
 
     /// The packet; nil where the folder's name is no id.

@@ -1,6 +1,6 @@
 internal import Git
 
-/// Which entry of a branch gave each file of the record the version that one commit holds.
+/// Which entry of a branch gave each file of the record, and of feedback, the version that one commit holds.
 ///
 /// The version alone does not tell: whoever puts an old one back, by a commit or by a merge, has made a statement of
 /// their own, and it must not pass for the one that was taken back.
@@ -20,12 +20,12 @@ struct RecordOrigins: Sendable {
         // back by, and the order of the parents says nothing.
         for parent in parents.dropFirst() { positions.merge(parent.origins.positions) { max($0, $1) } }
         for parent in parents {
-            for change in parent.changes where PacketPath.isRecord(change.pathBytes) {
+            for change in parent.changes where PacketPath.isKept(change.pathBytes) {
                 let sources = parents.filter { other in !other.changes.contains { $0.pathBytes == change.pathBytes } }
                 positions[change.path] = sources.compactMap { $0.origins[change.path] }.max()
             }
         }
-        for change in changes where PacketPath.isRecord(change.pathBytes) {
+        for change in changes where PacketPath.isKept(change.pathBytes) {
             positions[change.path] = change.new == nil ? nil : position
         }
     }
@@ -42,16 +42,23 @@ struct RecordOrigins: Sendable {
         let changes: [PathChange]
     }
 
-    /// The record files on which a merge goes back: it drops one, or takes an older version from one parent although
-    /// the other parent, or a later act, had replaced it.
+    /// The files of the record and of feedback on which a merge goes back: it drops one, or takes an older version from one parent although
+    /// the other parent, or a later act, had replaced it, or brings back feedback that the other parent had removed or
+    /// replaced.
     static func undone(
         by parents: [Parent], entries: [BranchHistory.Entry], in git: Repository
     ) throws -> [PathChange] {
         var undone: [PathChange] = []
         for parent in parents {
-            for change in parent.changes where change.old != nil && PacketPath.isRecord(change.pathBytes) {
-                if change.new != nil {
-                    let source = parents.first { other in !other.changes.contains { $0.pathBytes == change.pathBytes } }
+            for change in parent.changes where PacketPath.isKept(change.pathBytes) {
+                let source = parents.first { other in !other.changes.contains { $0.pathBytes == change.pathBytes } }
+                if !PacketPath.isRecord(change.pathBytes) {
+                    guard change.new != nil, let taken = source?.origins[change.path],
+                        try git.isAncestor(entries[taken].commit.id, of: parent.id)
+                    else { continue }
+                } else if change.old == nil {
+                    continue
+                } else if change.new != nil {
                     guard let source, let dropped = parent.origins[change.path] else { continue }
                     let lost = entries[dropped].commit
                     if try git.isAncestor(lost.id, of: source.id) { continue }

@@ -138,14 +138,12 @@ struct BranchVerification {
 
     /// Where the policy wants signed edits, each is; and a merge only brings together what its parents hold.
     private mutating func checkEdit(_ entry: BranchHistory.Entry, judge: Judge) throws {
-        let folder = "packets/\(branch.candidate)/"
-        let edits = entry.changes.filter {
-            $0.pathBytes.starts(with: folder.utf8) && !PacketPath.isRecord($0.pathBytes)
-        }
-        guard !edits.isEmpty, let base = entry.base else { return }
+        let edits = entry.changes.filter(isContent)
+        guard !edits.isEmpty || entry.isMerge, let base = entry.base else { return }
         let directory = try organisation.directory(ifReadableAt: base) ?? judge.directoryNow
         let requiresSignature = directory.policy.requiresSignedEdits
-        guard requiresSignature || entry.isMerge else { return }
+        let first = try edits.first ?? (requiresSignature ? choices(of: entry, in: judge.history).first : nil)
+        guard let first, requiresSignature || entry.isMerge else { return }
         let person = try directory.person(email: entry.commit.author.email)
         if let person, entry.commit.signature != nil {
             let keyRing = try judge.keyRing(for: entry, base: directory)
@@ -153,10 +151,25 @@ struct BranchVerification {
         }
         if requiresSignature {
             return add(
-                .unsignedEdit, "it edits \(edits[0].path), and is not signed by somebody here", commit: entry.commit.id)
+                .unsignedEdit, "it edits \(first.path), and is not signed by somebody here", commit: entry.commit.id)
         }
         for edit in edits where try writesAnew(edit, in: entry) {
             add(.mergeEdit, "a merge writes what none of its parents holds in \(edit.path)", commit: entry.commit.id)
+        }
+    }
+
+    /// Whether a change is one of the packet's content.
+    private func isContent(_ change: PathChange) -> Bool {
+        change.pathBytes.starts(with: "packets/\(branch.candidate)/".utf8) && !PacketPath.isRecord(change.pathBytes)
+    }
+
+    /// What a merge holds in another version than one of the sides of the branch that it brings together: whoever merges
+    /// chooses between them.
+    private func choices(of entry: BranchHistory.Entry, in history: BranchHistory) throws -> [PathChange] {
+        guard entry.isMerge else { return [] }
+        let git = organisation.git
+        return try entry.commit.parents.compactMap { history[$0]?.commit.tree }.flatMap { tree in
+            try git.changes(from: tree, to: entry.commit.tree).filter(isContent)
         }
     }
 

@@ -30,6 +30,7 @@ package final class Judge {
         let changed = entry.changes.filter { $0.old != nil && PacketPath.isRecord($0.pathBytes) }.map(\.path)
         let parents = entry.isMerge ? entry.commit.parents.compactMap { history[$0] } : []
         let left = parents.flatMap { $0.origins.paths(notAsIn: entry.origins) }
+            .filter { PacketPath($0)?.isRecord ?? false }
         return Set(changed + left).sorted().map { (entry, $0) }
     }
 

@@ -122,4 +122,31 @@ struct LifeTests {
         #expect(try attested().isEmpty)
         try await fixture.edit(["feedback/eve.md": PacketFiles.feedback("eve", "peer") + "More.\n"])
     }
+
+    @Test("Signed feedback that its giver took back, or wrote anew, is put back by no merge", arguments: [true, false])
+    func attestedAgain(isRemoved: Bool) async throws {
+        let fixture = try await Fixture.attested()
+        func attested() throws -> [String] {
+            let packet = try fixture.open().packet("alice")
+            return try packet.content.feedback.filter { try packet.isAttested($0) }.map(\.slug)
+        }
+        #expect(try attested() == ["eve"])
+        let (path, given) = ("feedback/eve.md".inPacket, try fixture.id(Fixture.branch))
+        let text = try fixture.file(path, at: given)
+        let after: ForgedFile = isRemoved ? .gone : .text(text.replacing("Very good", with: "Poor"))
+        let back = try fixture.forge([path: after], as: .eve, seal: .of(.eve))
+        #expect(try attested() == (isRemoved ? [] : ["eve"]))
+        for parents in [[back, given], [given, back]] {
+            try fixture.forge([path: .text(text)], parents: parents)
+            #expect(try fixture.file(path, at: Fixture.branch) == text)
+            #expect(try attested().isEmpty)
+            try fixture.sandbox.git("update-ref", Fixture.branch, back, in: "org")
+        }
+        // A merge of something else leaves it what it is.
+        try fixture.sandbox.git("update-ref", Fixture.branch, given, in: "org")
+        let side = try fixture.forge(["wins/a.md".besidePackets: .text("a\n")], on: "refs/heads/side", parents: [given])
+        try fixture.forge(["growth-plan.md".inPacket: .text("Plan.\n")])
+        try fixture.forge(["wins/a.md".besidePackets: .text("a\n")], parents: [Fixture.branch, side])
+        #expect(try attested() == ["eve"])
+    }
 }

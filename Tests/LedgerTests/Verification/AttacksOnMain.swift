@@ -206,6 +206,16 @@ extension Attack {
                 "alice", as: Author(signing: fixture.author(.bo)))
             try fixture.forge(["growth-plan.md".inPacket: .text("Learn to plan.\n")], as: .bo)
         },
+        Attack(what: "an unsigned merge takes back an edit, where the policy wants edits signed", code: .unsignedEdit) {
+            fixture in
+            try await fixture.changeMain("promo.md", "signatures: required", "signatures: required\n  edits: signed")
+            _ = try await fixture.open().update(
+                "alice", as: Author(signing: fixture.author(.bo)))
+            let (old, path) = (try fixture.id(Fixture.branch), "examples/billing.md".inPacket)
+            let text = try fixture.file(path, at: old)
+            try fixture.forge([path: .text(text + "\nIt fell.\n")], as: .bo, seal: .of(.bo))
+            try fixture.forge([path: .text(text)], parents: [Fixture.branch, old])
+        },
         Attack(what: "a tag with the name of the branch", code: .ambiguousName, reachesServer: false) { fixture in
             try fixture.sandbox.git("tag", "candidates/alice", "main", in: "org")
         },
