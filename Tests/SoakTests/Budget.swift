@@ -17,6 +17,17 @@ enum Budget {
     /// first round.
     static func end(share: Double) -> ContinuousClock.Instant { .now + .seconds((seconds ?? 0) * share) }
 
+    /// Begins rounds for a share of the time, each with a seed of its own; gives the seeds in words.
+    static func rounds(share: Double, _ round: (UInt64) throws -> Void) rethrows -> String {
+        let end = end(share: share)
+        var seed = seed
+        repeat {
+            try round(seed)
+            seed += 1
+        } while ContinuousClock.now < end
+        return "seeds \(self.seed) to \(seed - 1)"
+    }
+
     /// Says on standard output, in either form, what was not tried on this machine.
     static func skip(_ what: String, unless needs: String) { print("soak: \(what): skipped unless \(needs)") }
 

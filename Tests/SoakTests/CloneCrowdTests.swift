@@ -10,13 +10,10 @@ struct CloneCrowdTests {
         arguments: Budget.seconds == nil ? [3] : [2, 8, 32])
     func together(clones: Int) throws {
         var tally = CrowdTally()
-        let end = Budget.end(share: 0.06)
-        var seed = Budget.seed
-        repeat {
+        let seeds = try Budget.rounds(share: 0.06) { seed in
             try CloneCrowd(seed: seed, clones: clones, acts: max(2, 8 / clones)).run(&tally)
-            seed += 1
-        } while ContinuousClock.now < end
-        Budget.report("crowd of \(clones) clones: seeds \(Budget.seed) to \(seed - 1), \(tally)")
+        }
+        Budget.report("crowd of \(clones) clones: \(seeds), \(tally)")
         #expect(tally.acknowledged > 0)
     }
 }

@@ -10,13 +10,10 @@ struct CrowdTests {
         arguments: Budget.seconds == nil ? [2, 8] : [2, 8, 32])
     func together(writers: Int) throws {
         var tally = CrowdTally()
-        let end = Budget.end(share: 0.06)
-        var seed = Budget.seed
-        repeat {
+        let seeds = try Budget.rounds(share: 0.06) { seed in
             try Crowd(seed: seed, writers: writers, acts: max(2, 16 / writers)).run(&tally)
-            seed += 1
-        } while ContinuousClock.now < end
-        Budget.report("crowd of \(writers): seeds \(Budget.seed) to \(seed - 1), \(tally)")
+        }
+        Budget.report("crowd of \(writers): \(seeds), \(tally)")
         #expect(tally.acknowledged > 0 && tally.readings > 0)
     }
 }

@@ -8,14 +8,11 @@ struct KillTests {
     @Test("leaves the old state or the new one, and nothing that was acknowledged is missing")
     func killed() throws {
         var tally = KillTally()
-        let end = Budget.end(share: 0.4)
-        var seed = Budget.seed
-        repeat {
+        let seeds = try Budget.rounds(share: 0.4) { seed in
             var round = try KillRound(seed: seed, acts: Budget.seconds == nil ? 24 : 60)
             try round.run(&tally)
-            seed += 1
-        } while ContinuousClock.now < end
-        Budget.report("kill: seeds \(Budget.seed) to \(seed - 1), \(tally)")
+        }
+        Budget.report("kill: \(seeds), \(tally)")
         #expect(tally.kills > 0 && tally.acknowledged > 0)
     }
 }

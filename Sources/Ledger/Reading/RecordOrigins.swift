@@ -42,9 +42,9 @@ struct RecordOrigins: Sendable {
         let changes: [PathChange]
     }
 
-    /// The files of the record and of feedback on which a merge goes back: it drops one, or takes an older version from one parent although
-    /// the other parent, or a later act, had replaced it, or brings back feedback that the other parent had removed or
-    /// replaced.
+    /// The files of the record and of feedback on which a merge goes back: it drops one of the record, or takes an older
+    /// version from one parent although the other parent, or a later act, had replaced it, or brings back feedback that
+    /// the other parent had removed or replaced.
     static func undone(
         by parents: [Parent], entries: [BranchHistory.Entry], in git: Repository
     ) throws -> [PathChange] {

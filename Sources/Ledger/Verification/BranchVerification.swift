@@ -46,8 +46,11 @@ struct BranchVerification {
                     commit: entry.commit.id)
             }
         }
-        try checkModes(judge.history)
-        try checkNames()
+        let tip = try organisation.git.commit(branch.tip).tree
+        if let folder = try organisation.git.entry(at: ["packets", branch.candidate], in: tip), folder.mode.isTree {
+            try checkModes(in: folder.id, judge.history)
+            try checkNames(in: folder.id)
+        }
         for id in try organisation.packets(on: branch) {
             guard let snapshot = try judge.snapshot(of: id, at: branch.tip) else { continue }
             try noteStale(in: snapshot, judge: judge)
@@ -193,13 +196,10 @@ struct BranchVerification {
     }
 
     /// What the branch holds now has the place of nothing else, wherever it is checked out.
-    private mutating func checkNames() throws {
+    private mutating func checkNames(in folder: ObjectID) throws {
         let git = organisation.git
-        guard let folder = try git.entry(at: ["packets", branch.candidate], in: git.commit(branch.tip).tree),
-            folder.mode.isTree
-        else { return }
         let names = PacketNames(git: git, folder: "packets/\(branch.candidate)/")
-        for (path, original) in try names.namesakes(in: git.tree(folder.id)) {
+        for (path, original) in try names.namesakes(in: git.tree(folder)) {
             add(
                 .ambiguousName,
                 "\(path) would take the place of \(original) on a Mac or on Windows, so it needs another name")

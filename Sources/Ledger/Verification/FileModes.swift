@@ -3,12 +3,10 @@ internal import Git
 extension BranchVerification {
     /// What stands in the candidate's folder is plain files in folders, each stored with the mode that Git writes. It is
     /// asked of the tip alone: a file that was executable for a while harmed nobody.
-    mutating func checkModes(_ history: BranchHistory) throws {
+    mutating func checkModes(in folder: ObjectID, _ history: BranchHistory) throws {
         let git = organisation.git
-        let folder = ["packets", branch.candidate]
-        guard let entry = try git.entry(at: folder, in: git.commit(branch.tip).tree), entry.mode.isTree else { return }
         var odd: [(path: String, mode: FileMode)] = []
-        try git.findOddEntries(in: entry.id, path: folder.joined(separator: "/") + "/", &odd)
+        try git.findOddEntries(in: folder, path: "packets/\(branch.candidate)/", &odd)
         var settings: Set<ObjectID> = []
         for (path, mode) in odd {
             // The first of the commits that leave it so; Git shows no difference where only what is stored has changed.

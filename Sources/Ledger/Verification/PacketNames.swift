@@ -1,4 +1,5 @@
 internal import Git
+internal import Markdown
 internal import Packets
 
 /// Names in a candidate's folder that take the place of what promo reads, where upper and lower case are one: whoever
@@ -10,8 +11,8 @@ struct PacketNames {
 
     /// The paths below the folder that take the place of another one, which is named with each.
     func namesakes(in tree: Tree) throws(GitError) -> [(path: String, original: String)] {
-        var found = Self.namesakes(in: tree) { PacketID(candidate: "a", name: $0) != nil }.map { inFolder($0) }
-        for packet in tree.entries where packet.mode.isTree && PacketID(candidate: "a", name: packet.name) != nil {
+        var found = Self.namesakes(in: tree, of: Slug.isValid).map { inFolder($0) }
+        for packet in tree.entries where packet.mode.isTree && Slug.isValid(packet.name) {
             let content = try git.tree(packet.id)
             found += Self.namesakes(in: content, of: Self.parts.contains).map { inFolder($0, packet.name) }
             for part in content.entries where part.mode.isTree && ["examples", "feedback"].contains(part.name) {
